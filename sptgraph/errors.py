@@ -1,0 +1,111 @@
+"""Everything that can go wrong, as one tree.
+
+::
+
+    SptgraphError
+    ├── ReadError               a document cannot be read
+    │   ├── UnsupportedFormat   … because of its format (.doc, .wps, .ofd, unknown)
+    │   ├── BrokenDocument      … because it is empty, truncated, protected or hostile
+    │   ├── NoText              … because it holds pictures of text only
+    │   ├── TooLarge            … because it passes the size limit
+    │   └── NotAPlan            … because what it says is no plan
+    ├── CorrectionError         a correction sheet is malformed
+    ├── GraphError              RDF cannot be parsed, or is no graph of a plan
+    ├── StoreError              a store cannot be opened or written
+    ├── OntologyError           the shipped or a user's ontology breaks its own rules
+    ├── ShapeError              a shape cannot be loaded
+    ├── QueryError              a query file is malformed
+    │   ├── UnknownQuery        … or no query has that name
+    │   └── ParameterError      … or a parameter is missing, unknown, ambiguous or of the wrong kind
+    ├── ListingError            a list cannot be made or written
+    └── UsageError              the command line was used wrongly
+
+Each error is one line that says what is wrong, where, and how to mend it, in Chinese and in English.
+"""
+
+from sptgraph.language import Bilingual, Language, preferred_language
+
+
+class SptgraphError(Exception):
+    """The base of all errors this library raises on purpose.
+
+    Parameters are the same sentence in Chinese and in English.
+
+    >>> print(SptgraphError("文件是空的", "the file is empty").message("en"))
+    the file is empty
+    """
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.sentence = Bilingual(zh, en)
+
+    def message(self, language: Language | None = None) -> str:
+        """Return the error as one line in ``language`` (default: as ``SPTGRAPH_LANG`` says)."""
+        return " ".join(self.sentence.text(language or preferred_language()).split())
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+class ReadError(SptgraphError):
+    """A document cannot be read."""
+
+
+class UnsupportedFormat(ReadError):
+    """The document's format is recognised but not read, or not recognised at all."""
+
+
+class BrokenDocument(ReadError):
+    """The document is empty, truncated, protected by a password, or made to do harm."""
+
+
+class NoText(ReadError):
+    """The document holds no text, only pictures of it."""
+
+
+class TooLarge(ReadError):
+    """The document passes the limit on bytes or characters."""
+
+
+class NotAPlan(ReadError):
+    """The text is readable, but it is no plan."""
+
+
+class CorrectionError(SptgraphError):
+    """A correction sheet is malformed."""
+
+
+class GraphError(SptgraphError):
+    """RDF cannot be parsed, or does not hold a plan's graph."""
+
+
+class StoreError(SptgraphError):
+    """A store cannot be opened, read or written."""
+
+
+class OntologyError(SptgraphError):
+    """The ontology breaks its own rules."""
+
+
+class ShapeError(SptgraphError):
+    """A shape file cannot be loaded."""
+
+
+class QueryError(SptgraphError):
+    """A query file is malformed."""
+
+
+class UnknownQuery(QueryError):
+    """No query has that name."""
+
+
+class ParameterError(QueryError):
+    """A query parameter is missing, unknown, ambiguous or of the wrong kind."""
+
+
+class ListingError(SptgraphError):
+    """A list cannot be made or written."""
+
+
+class UsageError(SptgraphError):
+    """The command line was used wrongly."""
