@@ -1,0 +1,1 @@
+"""From a document to a plan: what the text says, and where it says it."""
