@@ -1,0 +1,213 @@
+"""`Plan` → quads: what the document says into the stated graph, where it says so into the source graph."""
+
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from sptgraph.encoding.facts import Block, encode_sectors
+from sptgraph.encoding.iris import plan_iri, segment
+from sptgraph.encoding.organisations import Organisations
+from sptgraph.encoding.sheet import Sheet
+from sptgraph.encoding.terms import boolean, day, integer, node, text
+from sptgraph.model import Action, Passage, Plan, Section, Task
+from sptgraph.vocabulary import BASE
+
+_COMMITTEE: Final = "安全生产委员会"
+
+
+def encode(plan: Plan, base: str = BASE) -> tuple[Quad, ...]:
+    """Return the quads of a plan, in the order of the document; `decode` gives the plan back.
+
+    ``base`` is the IRI, ending in a slash, under which the plan and its organisations are named.
+    Raises GraphError where a text cannot be written as RDF.
+    """
+    sheet = Sheet(plan_iri(plan, base))
+    organisations = Organisations(sheet, plan.jurisdiction, base)
+    _encode_corrections(sheet, plan)
+    _encode_document(sheet, plan, organisations)
+    provisions = _Provisions(sheet)
+    for section in plan.sections:
+        provisions.add_section(section)
+    for action in plan.actions:
+        provisions.add_action(action)
+    for order, task in enumerate(plan.tasks, 1):
+        Block(sheet, organisations, provisions.add_task(task, order), task).write()
+    for order, passage in enumerate(plan.elsewhere, 1):
+        Block(sheet, organisations, provisions.passage(passage, order), passage).write()
+    _encode_members(sheet, plan, organisations)
+    _encode_source(sheet, plan)
+    for name in (plan.document.issuer or "").split("、"):
+        if name.strip():
+            sheet.state(sheet.plan, "dcterms:publisher", organisations.named(name))
+    organisations.write()
+    return tuple(sheet.quads)
+
+
+def _encode_document(sheet: Sheet, plan: Plan, organisations: Organisations) -> None:
+    data, subject = plan.document, sheet.plan
+    sheet.type(subject, "spt:Plan")
+    sheet.state_text(subject, "dcterms:title", data.title)
+    sheet.state_text(subject, "spt:issuerName", data.issuer)
+    sheet.state_text(subject, "spt:documentNumber", data.number)
+    sheet.state(subject, "dcterms:issued", day(data.issued) if data.issued else None)
+    sheet.state_text(subject, "spt:level", data.level)
+    if data.period:
+        sheet.state(subject, "spt:periodStart", integer(data.period[0]))
+        sheet.state(subject, "spt:periodEnd", integer(data.period[1]))
+    if organisations.place is not None and data.jurisdiction is not None:
+        sheet.state(subject, "spt:jurisdiction", organisations.place)
+        sheet.type(organisations.place, "spt:Place")
+        sheet.state(organisations.place, "skos:prefLabel", text(data.jurisdiction, "zh"))
+    for order, title in enumerate(data.superior_plans, 1):
+        citation = sheet.name("citation", str(order))
+        sheet.type(citation, "spt:Citation")
+        sheet.state_text(citation, "dcterms:title", title)
+        sheet.state(citation, "spt:order", integer(order))
+        sheet.state(citation, "dcterms:isPartOf", subject)
+
+
+def _encode_members(sheet: Sheet, plan: Plan, organisations: Organisations) -> None:
+    bodies = [organisations.bearer(member.name, member.agent_key) for member in plan.members]
+    for order, (member, body) in enumerate(zip(plan.members, bodies, strict=True), 1):
+        membership = sheet.name("member", str(order))
+        sheet.type(membership, "spt:Membership")
+        sheet.state(membership, "org:member", body)
+        sheet.state(membership, "org:organization", organisations.named(_COMMITTEE))
+        sheet.state_text(membership, "spt:memberClass", member.member_class)
+        sheet.state_text(membership, "spt:agentText", member.name)
+        sheet.state(membership, "spt:order", integer(order))
+        sheet.state(membership, "dcterms:isPartOf", sheet.plan)
+        sheet.locate(membership, member.span)
+        sheet.corrected(membership, member.correction)
+
+
+def _encode_corrections(sheet: Sheet, plan: Plan) -> None:
+    for order, correction in enumerate(plan.corrections, 1):
+        subject = sheet.name("corrections", str(order))
+        sheet.knows_correction(correction, subject)
+        sheet.correct("rdf:type", subject, node("spt:Correction"))
+        sheet.correct("spt:order", subject, integer(order))
+        sheet.correct("dcterms:isPartOf", subject, sheet.plan)
+        sheet.correct("spt:applied", subject, boolean(correction.applied))
+        for predicate, value in (
+            ("skos:notation", correction.identifier),
+            ("spt:where", correction.where),
+            ("spt:factKind", correction.kind),
+            ("spt:oldValue", correction.old),
+            ("spt:newValue", correction.new),
+            ("spt:correctedBy", correction.who),
+            ("spt:reason", correction.why),
+        ):
+            sheet.correct(predicate, subject, None if value is None else text(value))
+
+
+def _encode_source(sheet: Sheet, plan: Plan) -> None:
+    source = plan.source
+    sheet.source(sheet.file, "rdf:type", node("spt:SourceFile"))
+    sheet.source(sheet.plan, "dcterms:source", sheet.file)
+    for predicate, value in (
+        ("spt:fileName", source.name),
+        ("dcterms:format", source.format),
+        ("spt:sha256", source.sha256),
+        ("spt:textSha256", source.text_sha256),
+        ("spt:text", source.text),
+    ):
+        if value is not None:
+            sheet.source(sheet.file, predicate, text(value))
+    sheet.source(sheet.file, "spt:length", integer(source.length))
+    loose = (
+        *(
+            (n, "unresolved", "spt:Unresolved", "spt:reason", u.span, u.text, u.reason)
+            for n, u in enumerate(plan.unresolved, 1)
+        ),
+        *(
+            (n, "other-use", "spt:OtherUse", "spt:use", u.span, u.text, u.use)
+            for n, u in enumerate(plan.other_uses, 1)
+        ),
+    )
+    for order, part, kind, predicate, span, words, key in loose:
+        subject = sheet.name(part, str(order))
+        sheet.source(subject, "rdf:type", node(kind))
+        sheet.source(subject, "spt:order", integer(order))
+        sheet.source(subject, "dcterms:isPartOf", sheet.plan)
+        sheet.source(subject, predicate, text(key))
+        sheet.source(subject, "oa:exact", text(words))
+        sheet.locate(subject, span)
+
+
+class _Provisions:
+    """Sections, actions, tasks and passages as they are written, so that each finds its parent."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._sections: list[tuple[Section, NamedNode]] = []
+        self._actions: list[tuple[Action, NamedNode]] = []
+        self._passages: set[NamedNode] = set()
+
+    def add_section(self, section: Section) -> None:
+        subject = self._sheet.name("section", segment(section.no))
+        self._sections.append((section, subject))
+        self._heading(subject, "spt:Section", section.no, len(self._sections), self._sheet.plan)
+        self._sheet.state_text(subject, "dcterms:title", section.title)
+        self._sheet.locate(subject, section.span)
+
+    def add_action(self, action: Action) -> None:
+        sheet = self._sheet
+        subject = sheet.name("action", segment(action.no))
+        self._actions.append((action, subject))
+        parent = _latest(self._sections, action.section, action.span.start)
+        self._heading(subject, "spt:Action", action.no, len(self._actions), parent or sheet.plan)
+        if parent is None:
+            sheet.state_text(subject, "spt:sectionNumber", action.section)
+        sheet.state_text(subject, "dcterms:title", action.title)
+        sheet.locate(subject, action.span)
+        sheet.corrected(subject, action.correction)
+        encode_sectors(sheet, subject, action.sectors)
+
+    def add_task(self, task: Task, order: int) -> NamedNode:
+        sheet = self._sheet
+        parent = _latest(self._actions, task.action, task.span.start)
+        action = parent.value.removeprefix(f"{sheet.iri}/action/") if parent else segment(task.action)
+        subject = sheet.name("task", action, segment(task.no))
+        self._heading(subject, "spt:Task", task.no, order, parent or sheet.plan)
+        if parent is None:
+            sheet.state_text(subject, "spt:actionNumber", task.action)
+        sheet.state_text(subject, "dcterms:title", task.heading)
+        sheet.locate(subject, task.span)
+        sheet.corrected(subject, task.correction)
+        return subject
+
+    def passage(self, passage: Passage, order: int) -> NamedNode:
+        """Return the heading a passage stands under, made where the plan has none of that number."""
+        sheet, where = self._sheet, passage.where
+        headings = [
+            *((section.no, subject) for section, subject in self._sections),
+            *(((action.section or "") + action.no, subject) for action, subject in self._actions),
+        ]
+        free = (subject for number, subject in headings if number == where and subject not in self._passages)
+        subject = next(free, None)
+        if subject is None:
+            subject = sheet.name("section", segment(where))
+            sheet.type(subject, "spt:Section")
+            sheet.state_text(subject, "skos:notation", where)
+            around = (s for section, s in self._sections if section.no and where.startswith(section.no))
+            sheet.state(subject, "dcterms:isPartOf", next(around, sheet.plan))
+        self._passages.add(subject)
+        sheet.state_text(subject, "spt:where", where)
+        sheet.state(subject, "spt:passageOrder", integer(order))
+        return subject
+
+    def _heading(self, subject: NamedNode, kind: str, no: str, order: int, parent: NamedNode) -> None:
+        self._sheet.type(subject, kind)
+        self._sheet.state_text(subject, "skos:notation", no)
+        self._sheet.state(subject, "spt:order", integer(order))
+        self._sheet.state(subject, "dcterms:isPartOf", parent)
+
+
+def _latest(
+    headings: list[tuple[Section, NamedNode]] | list[tuple[Action, NamedNode]], no: str | None, position: int
+) -> NamedNode | None:
+    """Return the last heading of that number before ``position``, else the first of that number."""
+    same = [(heading.span.start, subject) for heading, subject in headings if heading.no == no]
+    before = [subject for start, subject in same if start <= position]
+    return before[-1] if before else (same[0][1] if same else None)

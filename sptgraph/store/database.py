@@ -1,0 +1,41 @@
+"""Changing whole graphs of an Oxigraph database in one transaction, with a way back."""
+
+from collections.abc import Callable, Iterable
+
+import pyoxigraph as ox
+
+from sptgraph.errors import StoreError
+
+
+def replace_graphs(database: ox.Store, graphs: Iterable[str], quads: set[ox.Quad]) -> Callable[[], None]:
+    """Put ``quads`` in place of all that ``graphs`` hold and return a function that undoes it.
+
+    Only the difference is written. Raises StoreError where the database refuses; nothing has changed then.
+    """
+    names = [ox.NamedNode(graph) for graph in graphs]
+    old = {quad for name in names for quad in database.quads_for_pattern(None, None, None, name)}
+    gone, new = old - quads, quads - old
+    _change(database, gone, new)
+    return lambda: _change(database, new, gone)
+
+
+def _change(database: ox.Store, gone: set[ox.Quad], new: set[ox.Quad]) -> None:
+    try:
+        if gone:
+            database.update(f"DELETE DATA {{ {_data(gone)} }} ;\nINSERT DATA {{ {_data(new)} }}")
+        elif new:
+            database.extend(new)
+    except OSError as error:
+        reason = " ".join(str(error).split())
+        raise StoreError(f"写库失败：{reason}", f"the store cannot be written: {reason}") from None
+
+
+def _data(quads: set[ox.Quad]) -> str:
+    """Return quads as the ground data of a SPARQL update."""
+    by_graph: dict[str, list[ox.Triple]] = {}
+    for quad in quads:
+        by_graph.setdefault(str(quad.graph_name), []).append(quad.triple)
+    return "\n".join(
+        f"GRAPH {graph} {{\n{ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode()}}}"
+        for graph, triples in by_graph.items()
+    )

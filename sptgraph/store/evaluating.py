@@ -1,0 +1,97 @@
+"""Running a query inside given graphs, with values bound by substitution."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from sptgraph.errors import QueryError
+from sptgraph.store.querying import check, showing
+from sptgraph.store.records import Solutions, Term
+from sptgraph.vocabulary import PREFIXES
+
+Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+T = TypeVar("T")
+
+
+def select(
+    database: ox.Store,
+    query: str,
+    graphs: Sequence[str],
+    bindings: Mapping[str, Term],
+    seconds: float | None,
+) -> Solutions:
+    """Return all rows of a SELECT; bound variables that the query does not show are left out again."""
+    text, added = showing(query, bindings)
+    with _reporting():
+        answer = _run(database, text, graphs, bindings)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise _unexpected("SELECT")
+        columns = tuple(v.value for v in answer.variables if v.value not in added)
+        rows = tuple(tuple(row[column] for column in columns) for row in _until(answer, seconds))
+    return Solutions(columns, rows)
+
+
+def construct(
+    database: ox.Store,
+    query: str,
+    graphs: Sequence[str],
+    bindings: Mapping[str, Term],
+    seconds: float | None,
+) -> tuple[ox.Triple, ...]:
+    """Return the triples of a CONSTRUCT, each once, in the order found."""
+    text, _ = showing(query, bindings)
+    with _reporting():
+        answer = _run(database, text, graphs, bindings)
+        if not isinstance(answer, ox.QueryTriples):
+            raise _unexpected("CONSTRUCT")
+        return tuple(dict.fromkeys(_until(answer, seconds)))
+
+
+def ask(database: ox.Store, query: str, graphs: Sequence[str], bindings: Mapping[str, Term]) -> bool:
+    """Return the answer of an ASK."""
+    text, _ = showing(query, bindings)
+    with _reporting():
+        answer = _run(database, text, graphs, bindings)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise _unexpected("ASK")
+        return bool(answer)
+
+
+def _run(database: ox.Store, query: str, graphs: Sequence[str], bindings: Mapping[str, Term]) -> Answer:
+    check(query)
+    names = [ox.NamedNode(graph) for graph in graphs]
+    return database.query(
+        query,
+        prefixes=PREFIXES,
+        default_graph=names,
+        named_graphs=names,
+        substitutions={ox.Variable(name): value for name, value in bindings.items()},
+    )
+
+
+def _until(answer: Iterator[T], seconds: float | None) -> Iterator[T]:
+    """Pass the rows on until time is up; one row that takes long is waited for."""
+    end = None if seconds is None else time.monotonic() + seconds
+    for row in answer:
+        if end is not None and time.monotonic() > end:
+            raise QueryError(
+                f"查询超过 {seconds} 秒，已停止；请缩小范围",
+                f"the query took more than {seconds} s and was stopped",
+            )
+        yield row
+
+
+@contextmanager
+def _reporting() -> Iterator[None]:
+    try:
+        yield
+    except (SyntaxError, RuntimeError, OSError, ValueError) as error:
+        reason = " ".join(str(error).split())[:300]
+        raise QueryError(f"查询无法执行：{reason}", f"the query cannot be run: {reason}") from None
+
+
+def _unexpected(kind: str) -> QueryError:
+    return QueryError(f"这里需要 {kind} 查询", f"a {kind} query is needed here")

@@ -1,0 +1,58 @@
+"""RDF from outside, sorted into plans and checked before any of it goes into a store."""
+
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from sptgraph.encoding.decode import decode, plans_in
+from sptgraph.encoding.iris import PlanGraphs
+from sptgraph.errors import GraphError
+from sptgraph.vocabulary import BASE
+
+
+def plans_to_load(quads: Iterable[ox.Quad]) -> Mapping[str, tuple[ox.Quad, ...]]:
+    """Return the quads of each plan by its IRI.
+
+    Triples in no graph are taken as the stated graph of the one plan they describe. The reference
+    graph is passed over: a store has its own. Raises GraphError where a quad belongs to no plan or a
+    plan cannot be decoded.
+    """
+    quads = tuple(quads)
+    iris = plans_in(quads)
+    if not iris:
+        raise GraphError("这份 RDF 里没有方案（spt:Plan）", "this RDF describes no plan (spt:Plan)")
+    if all(isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
+        return {iris[0]: _stated_alone(iris[0], quads)}
+    homes = {name: iri for iri in iris for name in PlanGraphs.of(iri)}
+    found: dict[str, list[ox.Quad]] = {iri: [] for iri in iris}
+    for quad in quads:
+        graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+        if graph in homes:
+            found[homes[graph]].append(quad)
+        elif not graph.startswith(f"{BASE}reference/"):
+            raise GraphError(
+                f"图 <{graph}> 不属于任何一份方案，无法读入",
+                f"the graph <{graph}> belongs to no plan and cannot be loaded",
+            )
+    for plan in found.values():
+        _without_blank_nodes(plan)
+        decode(plan)
+    return {iri: tuple(plan) for iri, plan in found.items()}
+
+
+def _stated_alone(iri: str, quads: tuple[ox.Quad, ...]) -> tuple[ox.Quad, ...]:
+    decode(quads, partial=True)
+    _without_blank_nodes(quads)
+    graph = ox.NamedNode(PlanGraphs.of(iri).stated)
+    return tuple(ox.Quad(*quad.triple, graph) for quad in quads)
+
+
+def _without_blank_nodes(quads: Iterable[ox.Quad]) -> None:
+    for quad in quads:
+        if not isinstance(quad.subject, ox.NamedNode) or not isinstance(
+            quad.object, ox.NamedNode | ox.Literal
+        ):
+            raise GraphError(
+                "图里有空白节点或引用三元组：责任图的每个节点都要有自己的 IRI",
+                "the graph holds a blank node or quoted triple; every node needs an IRI of its own",
+            )

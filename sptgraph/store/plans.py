@@ -1,0 +1,266 @@
+"""`Store`: plans as named graphs in an embedded Oxigraph, in memory or in a folder."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+import pyoxigraph as ox
+
+from sptgraph.encoding.decode import decode
+from sptgraph.encoding.iris import PlanGraphs, plan_iri
+from sptgraph.encoding.parse import parse
+from sptgraph.encoding.quads import encode
+from sptgraph.encoding.serialise import GraphFormat, serialise
+from sptgraph.encoding.terms import node
+from sptgraph.errors import StoreError
+from sptgraph.model import Plan
+from sptgraph.store.database import replace_graphs
+from sptgraph.store.evaluating import ask, construct, select
+from sptgraph.store.folder import Manifest, open_folder, write_manifest
+from sptgraph.store.loading import plans_to_load
+from sptgraph.store.records import PlanRecord, Solutions, Term, record_of
+from sptgraph.store.reference import load_reference
+from sptgraph.vocabulary import BASE
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+class Store:
+    """Holds plans, a set of named graphs each, and answers SPARQL inside the graphs it is given.
+
+    ``location`` None keeps everything in memory; a path opens the store folder there, or makes one
+    where the folder is new or empty. ``base`` is the IRI, ending in a slash, under which plans and
+    organisations are named (a folder remembers its own). ``read_only`` opens a folder even while another program
+    writes to it, as it was at that moment. Raises StoreError where the folder cannot be used.
+
+    >>> store = Store()
+    >>> store.plans()
+    ()
+    """
+
+    def __init__(
+        self, location: str | Path | None = None, base: str | None = None, *, read_only: bool = False
+    ) -> None:
+        self._folder = None if location is None else Path(location)
+        self._read_only = read_only
+        self._open: ox.Store | None
+        if self._folder is None:
+            self._open, self._manifest = ox.Store(), Manifest(base or BASE)
+        else:
+            self._open, self._manifest = open_folder(self._folder, base, read_only=read_only)
+            self._settle()
+        self.base: Final = self._manifest.base
+
+    @property
+    def _database(self) -> ox.Store:
+        if self._open is None:
+            raise StoreError("库已关闭", "the store is closed")
+        return self._open
+
+    def close(self) -> None:
+        """Let go of the folder, so that another program can write to it."""
+        if self._open is not None and self._folder is not None and not self._read_only:
+            self._open.flush()
+        self._open = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Plans in and out
+
+    def insert(self, plan: Plan) -> PlanRecord:
+        """Add a plan in place of any older reading of it; either all of it goes in or nothing."""
+        return self.insert_all([plan])[0]
+
+    def insert_all(self, plans: Iterable[Plan]) -> tuple[PlanRecord, ...]:
+        """Add several plans in one transaction: all or none."""
+        return self._replace_plans({plan_iri(plan, self.base): encode(plan, self.base) for plan in plans})
+
+    def load(self, data: bytes | str, format: GraphFormat) -> tuple[PlanRecord, ...]:  # noqa: A002
+        """Add the plans of RDF text that `dump` or ``sptgraph read`` wrote, checked; all or none.
+
+        Turtle holds the stated graph alone: such a plan answers queries but cannot show its source.
+        Raises GraphError where the text is broken or holds anything but whole plans.
+        """
+        return self._replace_plans(plans_to_load(parse(data, format, base=self.base)))
+
+    def remove(self, iri: str) -> None:
+        """Take out a plan and all that was derived from it; raises StoreError where it is not in."""
+        self.record(iri)
+        self._replace_plans({iri: ()})
+
+    def plans(self) -> tuple[PlanRecord, ...]:
+        """Return the plans in the store, sorted by IRI."""
+        return tuple(self.record(iri) for iri in self._iris())
+
+    def record(self, iri: str) -> PlanRecord:
+        """Return the record of a plan; raises StoreError where it is not in the store."""
+        database, graphs = self._database, PlanGraphs.of(iri)
+        found: list[ox.Quad] = []
+        for graph, subject in (
+            (graphs.stated, iri),
+            (graphs.source, iri),
+            (graphs.source, f"{graphs.source}/file"),
+        ):
+            found += database.quads_for_pattern(ox.NamedNode(subject), None, None, ox.NamedNode(graph))
+        if not found:
+            raise StoreError(f"库里没有这份方案：{iri}", f"the store holds no such plan: {iri}")
+        places = [
+            q.object
+            for q in found
+            if q.predicate == node("spt:jurisdiction") and isinstance(q.object, ox.NamedNode)
+        ]
+        for place in places:
+            found += database.quads_for_pattern(
+                place, node("skos:prefLabel"), None, ox.NamedNode(graphs.stated)
+            )
+        return record_of(iri, found)
+
+    def plan(self, iri: str) -> Plan:
+        """Return a plan exactly as it was inserted; raises StoreError where it is not in the store."""
+        self.record(iri)
+        return decode(self.quads(PlanGraphs.of(iri)))
+
+    # Graphs and questions
+
+    def closure(self, iri: str) -> tuple[str, ...]:
+        """Return the names of the graphs that questions about a plan are asked in.
+
+        They are the plan's stated, source, corrections and derived graphs and the reference graph,
+        which is loaded when first needed. Raises StoreError where the plan is not in the store.
+        """
+        self.record(iri)
+        graphs = PlanGraphs.of(iri)
+        reference = self._reference()
+        return (graphs.stated, graphs.source, graphs.corrections, graphs.derived, *reference)
+
+    def quads(self, graphs: Iterable[str]) -> Iterator[ox.Quad]:
+        """Yield the quads of the named graphs."""
+        for name in graphs:
+            yield from self._database.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+    def put_graph(self, name: str, triples: Iterable[ox.Triple]) -> None:
+        """Put triples in place of all that a graph holds, in one transaction."""
+        self._write()
+        graph = ox.NamedNode(name)
+        replace_graphs(self._database, [name], {ox.Quad(*triple, graph) for triple in triples})
+
+    def select(
+        self,
+        query: str,
+        graphs: Sequence[str],
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        seconds: float | None = None,
+    ) -> Solutions:
+        """Return the rows of a SELECT over the union of ``graphs``; ``GRAPH`` sees the same graphs alone.
+
+        ``bindings`` gives values to variables of the query (names without ``?``), by substitution: in a
+        subselect only where it shows the variable. ``seconds`` stops a query that goes on longer.
+        Prefixes of `sptgraph.vocabulary` need no declaration. Raises QueryError where the query is
+        malformed, reaches out (SERVICE) or takes too long, ParameterError where a bound name is not in it.
+        """
+        return select(self._database, query, graphs, bindings or {}, seconds)
+
+    def construct(
+        self,
+        query: str,
+        graphs: Sequence[str],
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        seconds: float | None = None,
+    ) -> tuple[ox.Triple, ...]:
+        """Return the triples of a CONSTRUCT, each once; otherwise as `select`."""
+        return construct(self._database, query, graphs, bindings or {}, seconds)
+
+    def ask(self, query: str, graphs: Sequence[str], bindings: Mapping[str, Term] | None = None) -> bool:
+        """Return the answer of an ASK; otherwise as `select`."""
+        return ask(self._database, query, graphs, bindings or {})
+
+    # For users' own RDF code
+
+    def dump(self, format: GraphFormat = "trig", graphs: Sequence[str] | None = None) -> bytes:  # noqa: A002
+        """Return graphs (default: all of all plans) as text; the same content gives the same bytes."""
+        names = (
+            graphs if graphs is not None else [name for iri in self._iris() for name in PlanGraphs.of(iri)]
+        )
+        return serialise(self.quads(names), format, self.base)
+
+    def rdflib_graph(self, graphs: Sequence[str]) -> "rdflib.Graph":
+        """Return the union of graphs as an rdflib graph of its own, in memory."""
+        import rdflib
+
+        triples = {quad.triple for quad in self.quads(graphs)}
+        return rdflib.Graph().parse(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """Return this store as an rdflib dataset: a view, not a copy; its default graph is the union of all."""
+        import oxrdflib
+        import rdflib
+
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._database), default_union=True)
+
+    # Inside
+
+    def _iris(self) -> list[str]:
+        plans = self._database.quads_for_pattern(None, node("rdf:type"), node("spt:Plan"), None)
+        found = ((quad.subject, quad.graph_name) for quad in plans)
+        return sorted(
+            subject.value
+            for subject, graph in found
+            if isinstance(subject, ox.NamedNode)
+            and isinstance(graph, ox.NamedNode)
+            and graph.value == PlanGraphs.of(subject.value).stated
+        )
+
+    def _write(self) -> None:
+        if self._read_only:
+            raise StoreError("库是以只读方式打开的", "the store was opened read-only")
+
+    def _replace_plans(self, plans: Mapping[str, Iterable[ox.Quad]]) -> tuple[PlanRecord, ...]:
+        """Put the quads of each plan in place of all its graphs; the database and the manifest, or neither."""
+        self._write()
+        graphs = [name for iri in plans for name in PlanGraphs.of(iri)]
+        undo = replace_graphs(self._database, graphs, {quad for quads in plans.values() for quad in quads})
+        try:
+            if self._folder is not None:
+                self._reference()
+                self._settle()
+        except BaseException:
+            undo()
+            raise
+        return tuple(self.record(iri) for iri, quads in plans.items() if quads)
+
+    def _settle(self) -> None:
+        """Make the manifest say what the database holds."""
+        if self._folder is None or self._read_only:
+            return
+        held = replace(self._manifest, plans={record.iri: record.sha256 for record in self.plans()})
+        if held != self._manifest:
+            write_manifest(self._folder, held)
+            self._manifest = held
+
+    def _reference(self) -> tuple[str, ...]:
+        """Return the name of the reference graph, loaded; none where a read-only folder never had one."""
+        if self._read_only:
+            return (self._manifest.reference_graph,) if self._manifest.reference_graph else ()
+        reference = load_reference()
+        if self._manifest.reference != reference.digest:
+            graph = ox.NamedNode(reference.graph)
+            replace_graphs(
+                self._database, [reference.graph], {ox.Quad(*triple, graph) for triple in reference.triples}
+            )
+            self._manifest = replace(
+                self._manifest, reference_graph=reference.graph, reference=reference.digest
+            )
+            if self._folder is not None:
+                write_manifest(self._folder, self._manifest)
+        return (reference.graph,)

@@ -1,0 +1,62 @@
+"""What a store answers with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from sptgraph.encoding.terms import node
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Row: TypeAlias = tuple[Term | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRecord:
+    """A plan in a store, as a list of plans shows it; ``iri`` is what the other verbs take.
+
+    ``identifier`` is the last part of the IRI; ``sha256`` is of the file it was read from, None where
+    only the stated graph was loaded.
+    """
+
+    iri: str
+    identifier: str
+    title: str | None = None
+    jurisdiction: str | None = None
+    level: str | None = None
+    period: tuple[int, int] | None = None
+    issued: date | None = None
+    sha256: str | None = None
+
+
+class Solutions(NamedTuple):
+    """The answer to a SELECT: column names, and rows of terms in the same order, None where unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def record_of(iri: str, quads: Iterable[Quad]) -> PlanRecord:
+    """Return the record of a plan from the quads about it, its place and its file."""
+    values = {(_text(quad.subject), quad.predicate): _text(quad.object) for quad in quads}
+
+    def value(predicate: str, subject: str = iri) -> str | None:
+        return values.get((subject, node(predicate)))
+
+    start, end, issued = value("spt:periodStart"), value("spt:periodEnd"), value("dcterms:issued")
+    return PlanRecord(
+        iri=iri,
+        identifier=iri.rpartition("/plan/")[2],
+        title=value("dcterms:title"),
+        jurisdiction=value("skos:prefLabel", value("spt:jurisdiction") or ""),
+        level=value("spt:level"),
+        period=(int(start), int(end)) if start and end else None,
+        issued=date.fromisoformat(issued) if issued else None,
+        sha256=value("spt:sha256", value("dcterms:source") or ""),
+    )
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", ""))
