@@ -1,0 +1,184 @@
+"""Names of agents: what can be one, and how an enumeration of them divides."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sptgraph.extraction.lexicon import Lexicon, load_lexicon
+from sptgraph.model import Quantifier
+
+_SEPARATORS = "、，；/·"
+_CONJUNCTION = re.compile(r"以及|及其|[及和与暨]")
+_ETC = re.compile(r"(?<![高初中平同均])等(?=$|[一-鿿（])")
+_GROUP_START = re.compile(
+    r"(?:其他)?(?:各|有关|相关|其他|所有|全[国省市县区州]|[县区市省州]|自治区|负有|承担|属地|行业|专业委员会|[乡镇村区县市]（|[一-鿿]{2,8}(?:两|三)级)"
+)
+_BARE_WHOLE = re.compile(r"(?:部门和单位|部门单位|部门|单位|机构|地方|方面)")
+_SOME = re.compile(r"有关|相关|其他|其它")
+_ALL = re.compile(r"各|所有|全体")
+_QUALIFIED = re.compile(
+    r"^(?:各|有关|相关|其他|县|区|市|省|州|镇|乡|旗|国家|全国|自治区|中央|[一-鿿]{2,6}?(?:省|市|县|区|州|旗|镇))"
+)
+_NO_START = re.compile(r"[对向把将与为在按以从被使让凡如若因由其该本此这那]")
+_PLACE_LIKE = re.compile(r"[一-鿿]{2,10}(?:区|县|市|镇|乡|街道|园区|农场|林场|场|旗|州|盟)$")
+_MEMBER_LIKE = re.compile(
+    r"^(?:(?:其他|各|有关|相关|[县区市省州]|自治区)?(?:安委会|安全生产委员会)?(?:其他)?)(?:负有|承担)[一-鿿“”]{2,20}?(?:职责|责任|职能)的?(?:各|有关|相关|行业|领域|主管|监管|管理)*(?:部门|单位|机构)(?:和单位)?$"
+)
+_DEPARTMENT_KIND = re.compile(r"[一-鿿、]{2,14}?(?:主管部门|监管部门|管理部门|审批部门|执法部门|部门)$")
+_WHOLE = re.compile(
+    r"(?:全[国省市县区州]|各级|[县区市省州]级?|自治区|[一-鿿]{2,8}(?:两|三)级的?)?(?:各级|各地区?|各|有关|相关|其他|所有|"
+    r"[县区市省州]安委会|安委会|[县区市省州]消安委)*"
+    r"(?:地区|地|地方|部门|单位|乡镇|镇街|街镇|街道|区县|县区|市县|市州|园区|功能区|开发区|行业领域|行业|领域|成员单位|牵头单位|责任单位|配合单位|"
+    r"(?:专业委员会|专委会)(?:牵头单位)?|监管部门|主管部门|行业主管部门|党委政府|党委和政府|政府|党委|人民政府|安委会|安委办|"
+    r"[乡镇村区县市]（[一-鿿、]{1,8}）|[市县]（[一-鿿、]{1,8}）|[省市县区州盟旗镇乡])"
+    r"(?:和|及|、)?(?:有关|相关)?(?:部门|单位|成员单位)?(?:和单位)?(?:人民政府|政府|安委会|安委办|管委会)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of folded text that names one agent."""
+
+    start: int
+    end: int
+
+
+@cache
+def _suffixes() -> re.Pattern[str]:
+    words = [w for w in load_lexicon().words["unit-suffix"] if len(w) > 1]
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + "|[局厅委办署院处社]|(?<![全内外干局一])部|(?<![社机])会)$")
+
+
+@cache
+def not_before() -> re.Pattern[str]:
+    """Words after which a name is the object of what others do: 督促, 推动, 组织 …."""
+    return re.compile("(?:" + "|".join(map(re.escape, load_lexicon().words["not-agent-before"])) + ")")
+
+
+@cache
+def _duty_verbs() -> re.Pattern[str]:
+    verbs = [w for w in load_lexicon().words["duty-verb"] if len(w) > 1]
+    return re.compile("|".join(map(re.escape, verbs)))
+
+
+def strip_bracket(name: str) -> str:
+    """Return a name without the addition in brackets at its end."""
+    return re.sub(r"[（〔][^（）〔〕]*[）〕]$", "", name)
+
+
+def has_unit_form(name: str) -> bool:
+    """Whether a name ends like a public body's: 局, 委员会, 部门, 人民政府 …."""
+    return len(name) >= 2 and bool(_suffixes().search(strip_bracket(name)) or _suffixes().search(name))
+
+
+def is_place(name: str) -> bool:
+    """Whether a name can be a district or zone listed among agents: 高新区, 石桥镇."""
+    return bool(_PLACE_LIKE.fullmatch(name)) and len(name) <= 8 and not re.search(
+        r"社区|小区|校区|景区|库区|矿区|厂区|功能区|重点|区域|[全我本等对在市县]..|制定|实际|以|级", name
+    )
+
+
+def is_group(name: str) -> bool:
+    """Whether a name stands for several bodies: 各有关部门, 县安委会成员单位, 各乡（镇）人民政府."""
+    return bool(_WHOLE.match(name) or _MEMBER_LIKE.search(name))
+
+
+def quantifier_of(name: str) -> Quantifier | None:
+    """Return how much of a group a name means: all (各), some (有关) or open (等)."""
+    if name.endswith("等"):
+        return "open"
+    if _SOME.search(name) and re.search(r"部门|单位|成员|机构|方面|企业", name):
+        return "some"
+    return "all" if _ALL.match(name) or re.search(r"(?:会|办|委)各", name) else None
+
+
+def is_agent_in_text(name: str, lexicon: Lexicon) -> bool:
+    """Whether running text that reads ``name`` names a public body or a kind of department.
+
+    Stricter than in owner phrases: no verb may hide in the name.
+    """
+    plain = strip_bracket(name)
+    if not 2 <= len(name) <= 32 or not_before().match(name) or _NO_START.match(name):
+        return False
+    key = lexicon.department_key(name)
+    if key:
+        return lexicon.departments[key].kind not in ("enterprise", "insurer")
+    if is_group(name):
+        return bool(_GROUP_START.match(name)) and "生产经营单位" not in name and not name.endswith("企业")
+    if not re.fullmatch(r"[一-鿿（）、“”]+", name):
+        return False
+    if _duty_verbs().search(re.sub(r"监督|管理|监管|执法|服务|指导|救援|规划|审批|建设|监测|监察|检察|综合|教育|发展|改革|保障|治理|应用|宣传|组织|统筹|协调|改造|评估|统计|调度|核查|审计|信访|安排", "", name)):
+        return False
+    return bool(_DEPARTMENT_KIND.fullmatch(plain)) or (len(plain) >= 3 and has_unit_form(name) and _has_qualifier(name))
+
+
+def _has_qualifier(name: str) -> bool:
+    return bool(_QUALIFIED.match(name)) and not re.search(r"(?:企业|公司|学校|医院|银行|商会|协会)$", name)
+
+
+def is_complete(name: str, lexicon: Lexicon) -> bool:
+    """Whether one side of 和 or 及 can stand alone as an agent."""
+    if _BARE_WHOLE.fullmatch(name) or name in ("政府", "人民政府", "企业", "规划局", "改革委", "改革局"):
+        return False
+    return bool(
+        lexicon.department_key(name)
+        or is_group(name)
+        or (has_unit_form(name) and _QUALIFIED.match(name))
+        or (_PLACE_LIKE.fullmatch(name) and _QUALIFIED.match(name))
+        or re.fullmatch(r"[一-鿿]{2,8}部门", name)
+    )
+
+
+def split_agents(text: str, start: int, end: int, lexicon: Lexicon) -> list[Piece]:
+    """Divide an enumeration of agents at its signs, at 等 and at a 和 or 及 between complete names.
+
+    >>> text = "县应急局、公安局等县安委会有关成员单位"
+    >>> [text[p.start : p.end] for p in split_agents(text, 0, len(text), load_lexicon())]
+    ['县应急局', '公安局', '县安委会有关成员单位']
+    """
+    pieces: list[Piece] = []
+    for part in split_top(text, start, end, _SEPARATORS):
+        for inner in _at_etc(text, part):
+            pieces.extend(_at_conjunction(text, inner, lexicon))
+    return [piece for piece in pieces if piece.end - piece.start >= 1]
+
+
+def split_top(text: str, start: int, end: int, signs: str) -> Iterator[Piece]:
+    """Split at signs outside brackets."""
+    depth, first = 0, start
+    for index in range(start, end):
+        character = text[index]
+        if character in "（〔":
+            depth += 1
+        elif character in "）〕":
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in signs:
+            yield Piece(first, index)
+            first = index + 1
+    yield Piece(first, end)
+
+
+def _at_etc(text: str, piece: Piece) -> Iterator[Piece]:
+    """县公安局等县安委会有关成员单位 names both; a bare 等部门 closes the list and names nobody."""
+    found = _ETC.search(text, piece.start, piece.end)
+    if not found or found.start() == piece.start:
+        yield piece
+        return
+    yield Piece(piece.start, found.start())
+    rest = text[found.end() : piece.end]
+    if rest and not _BARE_WHOLE.fullmatch(rest):
+        yield Piece(found.end(), piece.end)
+
+
+def _at_conjunction(text: str, piece: Piece, lexicon: Lexicon) -> Iterator[Piece]:
+    if lexicon.department_key(text[piece.start : piece.end]):
+        yield piece
+        return
+    for found in _CONJUNCTION.finditer(text, piece.start, piece.end):
+        left, right = text[piece.start : found.start()], text[found.end() : piece.end]
+        if left.count("（") == left.count("）") and is_complete(left, lexicon) and is_complete(right, lexicon):
+            yield Piece(piece.start, found.start())
+            yield from _at_conjunction(text, Piece(found.end(), piece.end), lexicon)
+            return
+    yield piece

@@ -1,0 +1,50 @@
+"""Who a frequency binds, and for what part: 生产经营单位主要负责人要每季度…（高危行业领域每月…）."""
+
+import re
+
+from sptgraph.extraction.agents import Piece
+
+_BEARER = re.compile(
+    r"(?:[，。；：\n]|^)(?:并|其中|同时|推动|督促|指导|组织|要求|确保|明确|对|将)*(?P<agent>[一-鿿（）、“”]{2,40}?)"
+    r"(?:也|还|都|均)?(?:要|应当|应|须|必须|需|实行|建立|结合|按照|坚持|原则上|至少|将|认真|严格|定期)*[^，。；：\n]{0,6}$"
+)
+_NOUN = re.compile(
+    r"(?:单位|企业|负责人|负责同志|责任人|领导|同志|人员|部门|局|委|办|厅|部|大队|政府|党委|委员会|安委会|安委办|管委会|乡镇|街道|镇街|地区|各地|机构|公司|学校|医院|单位和个人|专班|专委会|（街道）|（镇）|（场）|[县市区镇乡村])$"
+)
+
+
+def agent_before(text: str, start: int) -> Piece | None:
+    """Return the bearer named in the clause before a frequency, if it names one.
+
+    >>> text = "生产经营单位主要负责人要每季度带队检查"
+    >>> piece = agent_before(text, text.index("每"))
+    >>> text[piece.start : piece.end]
+    '生产经营单位主要负责人'
+    """
+    floor = max((text.rfind(sign, 0, start) for sign in "，。；：\n（"), default=-1) + 1
+    found = _BEARER.search(text, max(0, floor - 1), start)
+    if not found:
+        return None
+    first, last = found.span("agent")
+    while last - first >= 2 and not _NOUN.search(text, first, last):
+        last -= 1
+    return Piece(first, last) if last - first >= 2 else None
+
+
+def scope_of(text: str, start: int) -> Piece | None:
+    """Return the qualifier between an opening bracket and a frequency in it.
+
+    >>> text = "每季度1次（高危行业领域每月1次）"
+    >>> piece = scope_of(text, text.index("每月"))
+    >>> text[piece.start : piece.end]
+    '高危行业领域'
+    """
+    opening = max(text.rfind("（", 0, start), text.rfind("〔", 0, start))
+    closing = max(text.rfind("）", 0, start), text.rfind("〕", 0, start))
+    if opening < 0 or closing > opening or start - opening > 90:
+        return None
+    first = opening + 1
+    last = first + len(re.sub(r"(?:，|：|其中|的|要|应|应当)+$", "", text[first:start]))
+    if last - first < 2 or re.search("[。；]", text[first:last]):
+        return None
+    return Piece(first, last)

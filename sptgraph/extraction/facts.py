@@ -1,0 +1,234 @@
+"""The facts that one stretch of a plan states: owners, deadlines, frequencies, targets, sectors."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sptgraph.extraction.accounting import account
+from sptgraph.extraction.agents import Piece, quantifier_of
+from sptgraph.extraction.bearers import agent_before, scope_of
+from sptgraph.extraction.dates import Calendar
+from sptgraph.extraction.deadlines import Due, find_deadlines
+from sptgraph.extraction.folding import BREAK, Folded
+from sptgraph.extraction.frequency import Frequency, find_frequencies
+from sptgraph.extraction.inline import find_inline_owners
+from sptgraph.extraction.lexicon import Lexicon
+from sptgraph.extraction.owners import find_owner_phrases
+from sptgraph.extraction.places import Locate, printed
+from sptgraph.extraction.sectors import find_sectors
+from sptgraph.extraction.targets import find_targets
+from sptgraph.model import (
+    Assignment,
+    Deadline,
+    Document,
+    Measure,
+    OtherUse,
+    Recurrence,
+    SectorMention,
+    Span,
+    StandingMark,
+    Target,
+    Unresolved,
+)
+
+_SENTENCE_END = re.compile(r"[。；！\n]+")
+_NOT_STANDING = re.compile(r"长期(?:存在|停|闭|未|从事|居住|处于)|持续(?:时间|稳定|健康|恶化|超标)|日常|持续向好")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every stretch of one plan is read with."""
+
+    document: Document
+    lexicon: Lexicon
+    calendar: Calendar
+    locate: Locate
+    first_leads: bool = False
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one stretch states, and what in it was seen but states nothing or could not be settled."""
+
+    assignments: tuple[Assignment, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    recurrences: tuple[Recurrence, ...] = ()
+    targets: tuple[Target, ...] = ()
+    sectors: tuple[SectorMention, ...] = ()
+    standing: tuple[StandingMark, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    other_uses: tuple[OtherUse, ...] = ()
+
+
+def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
+    """Read the facts of one task or passage; in a goal passage nobody is given a duty."""
+    plain = text.text
+    phrases = find_owner_phrases(plain, context.lexicon, first_leads=context.first_leads)
+    dates = find_deadlines(plain, context.calendar)
+    frequencies = find_frequencies(plain)
+    inline = [] if goal else find_inline_owners(plain, context.lexicon, phrases.clauses)
+    dues = [d for d in dates.deadlines if not _within(d.day.start, d.day.end, frequencies.found)]
+    spans = [Piece(f.start, f.end) for f in frequencies.found] + [Piece(d.day.start, d.day.end) for d in dues]
+    targets = [t for t in find_targets(plain) if not _overlaps(t.start, t.end, [*spans, *phrases.clauses])]
+    names = [o.name for o in phrases.owners] + [o.name for o in inline]
+
+    assignments: dict[tuple[str, str], Assignment] = {}
+    if not goal:
+        for owner in phrases.owners:
+            _add(assignments, _assignment(text, context, owner.name, owner.role, owner.clause, owner.distribution))
+        for found in inline:
+            _add(assignments, _assignment(text, context, found.name, found.role, found.clause, None, inline=True))
+
+    taken = [(p.start, p.end) for p in [*spans, *phrases.clauses, *(o.clause for o in inline)]]
+    taken += [(t.start, t.end) for t in targets]
+    known = [*dates.other, *frequencies.other] + [(p.start, p.end, "goal") for p in phrases.unread if goal]
+    unresolved = [
+        *(_unresolved(text, context, p.start, p.end, "owner-phrase-unread") for p in phrases.unread if not goal),
+        *(_unresolved(text, context, start, end, "date-unclear") for start, end in dates.unread),
+    ]
+    taken += [(p.start, p.end) for p in phrases.unread if not goal] + list(dates.unread)
+    other: list[OtherUse] = []
+    for loose in account(plain, taken, known):
+        if loose.use or (goal and loose.reason == "agent-unclear"):
+            other.append(_other(text, context, loose.start, loose.end, loose.use or "goal"))
+        else:
+            unresolved.append(_unresolved(text, context, loose.start, loose.end, loose.reason or ""))
+    return Facts(
+        assignments=tuple(assignments.values()),
+        deadlines=tuple(_deadline(text, context, due) for due in dues),
+        recurrences=_recurrences(text, context, frequencies.found),
+        targets=tuple(
+            Target(t.value, t.unit, _quote(text, context, t.start, t.end), context.locate(text, t.start, t.end), t.comparator)
+            for t in targets
+        ),
+        sectors=mentions(text, context, names),
+        standing=_standing(text, context),
+        measures=_measures(text, context, phrases.clauses),
+        unresolved=tuple(sorted(unresolved, key=lambda u: u.span)),
+        other_uses=tuple(other),
+    )
+
+
+def mentions(text: Folded, context: Context, names: Sequence[Piece] = ()) -> tuple[SectorMention, ...]:
+    """Return the sectors that a stretch names, outside the names of units."""
+    found = find_sectors(text.text, context.lexicon, names)
+    return tuple(SectorMention(key, context.locate(text, start, end)) for key, start, end in found)
+
+
+def _add(assignments: dict[tuple[str, str], Assignment], new: Assignment) -> None:
+    """One entry per agent and role; what a bracket says comes first."""
+    assignments.setdefault((new.agent, new.role), new)
+
+
+def _within(start: int, end: int, frequencies: Iterable[Frequency]) -> bool:
+    return any(f.start <= start and end <= f.end for f in frequencies)
+
+
+def _overlaps(start: int, end: int, pieces: Iterable[Piece]) -> bool:
+    return any(piece.start < end and start < piece.end for piece in pieces)
+
+
+def _quote(text: Folded, context: Context, start: int, end: int) -> str:
+    return printed(context.document, context.locate(text, start, end))
+
+
+def _assignment(
+    text: Folded,
+    context: Context,
+    name: Piece,
+    role: str,
+    clause: Piece,
+    distribution: str | None,
+    *,
+    inline: bool = False,
+) -> Assignment:
+    agent = _quote(text, context, name.start, name.end)
+    spelled = text.text[name.start : name.end]
+    place = clause if inline else name
+    return Assignment(
+        agent=agent,
+        role=role,  # type: ignore[arg-type]
+        form="inline" if inline else "bracket",
+        quote=_quote(text, context, place.start, place.end),
+        span=context.locate(text, place.start, place.end),
+        agent_key=context.lexicon.department_key(spelled, context.place),
+        clause=context.locate(text, clause.start, clause.end),
+        distribution=distribution,  # type: ignore[arg-type]
+        quantifier=quantifier_of(spelled),
+    )
+
+
+def _deadline(text: Folded, context: Context, due: Due) -> Deadline:
+    day = due.day
+    span = context.locate(text, day.start, day.end)
+    return Deadline(day.due, day.kind, printed(context.document, span), span, day.begins, due.milestone, due.degree)
+
+
+def _recurrences(text: Folded, context: Context, found: Sequence[Frequency]) -> tuple[Recurrence, ...]:
+    """A frequency in brackets behind another one tightens it for its scope: （高危行业领域每月至少1次）."""
+    made: list[Recurrence] = []
+    for frequency in found:
+        span = context.locate(text, frequency.start, frequency.end)
+        scope = scope_of(text.text, frequency.start)
+        general = made[-1] if made and scope else None
+        agent = general.agent if general else _printed_piece(text, context, agent_before(text.text, frequency.start))
+        made.append(
+            Recurrence(
+                frequency.period,
+                frequency.minimum,
+                printed(context.document, span),
+                span,
+                agent,
+                _printed_piece(text, context, scope),
+                general.span if general else None,
+            )
+        )
+    return tuple(made)
+
+
+def _printed_piece(text: Folded, context: Context, piece: Piece | None) -> str | None:
+    return _quote(text, context, piece.start, piece.end) if piece else None
+
+
+def _standing(text: Folded, context: Context) -> tuple[StandingMark, ...]:
+    words = sorted(context.lexicon.words["standing"], key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, words)))
+    return tuple(
+        StandingMark(m.group(), context.locate(text, m.start(), m.end()))
+        for m in pattern.finditer(text.text)
+        if not _NOT_STANDING.match(text.text, m.start())
+    )
+
+
+def _measures(text: Folded, context: Context, clauses: Sequence[Piece]) -> tuple[Measure, ...]:
+    """Divide a task into its sentences; an owner phrase belongs to the sentence before it."""
+    ends: list[int] = []
+    for found in _SENTENCE_END.finditer(text.text):
+        inside = any(c.start < found.start() < c.end for c in clauses)
+        opens_clause = any(c.start == found.end() for c in clauses)
+        if not inside and not opens_clause:
+            ends.append(found.end())
+    if not ends or ends[-1] < len(text.text):
+        ends.append(len(text.text))
+    spans: list[Span] = []
+    start = 0
+    for end in ends:
+        stretch = text.text[start:end]
+        length = len(stretch.rstrip(BREAK))
+        lead = len(stretch) - len(stretch.lstrip(BREAK))
+        if re.search(r"[一-鿿]", stretch):
+            spans.append(context.locate(text, start + lead, start + length))
+        start = end
+    return tuple(Measure(i, span) for i, span in enumerate(spans, 1))
+
+
+def _unresolved(text: Folded, context: Context, start: int, end: int, reason: str) -> Unresolved:
+    span = context.locate(text, start, end)
+    return Unresolved(span, printed(context.document, span), reason)
+
+
+def _other(text: Folded, context: Context, start: int, end: int, use: str) -> OtherUse:
+    span = context.locate(text, start, end)
+    return OtherUse(span, printed(context.document, span), use)
