@@ -19,7 +19,17 @@ MemberClass = Literal["supervisory", "industry", "support"]
 Level = Literal["national", "province", "city", "county", "town"]
 DocumentFormat = Literal["txt", "docx", "html", "pdf"]
 BlockKind = Literal["paragraph", "cell", "footnote", "textbox"]
-FactKind = Literal["assignment", "deadline", "recurrence", "target", "member", "action", "task", "document"]
+FactKind = Literal[
+    "assignment",
+    "deadline",
+    "recurrence",
+    "target",
+    "member",
+    "action",
+    "task",
+    "document",
+    "unresolved",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -263,7 +273,8 @@ class Correction:
     """A person's correction of a reading.
 
     ``where`` is ``ACTION/TASK`` or the passage's ``where``; ``old`` None adds a fact, ``new`` None
-    removes one. ``identifier`` is what corrected facts refer to.
+    removes one; of kind ``unresolved`` it says that the words state nothing. ``identifier`` is what
+    corrected facts refer to.
     """
 
     identifier: str
