@@ -1,10 +1,8 @@
 """The JSON of ``sptgraph read --format json`` → `Plan`."""
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any, TypeVar, cast, get_args
+from typing import Any
 
-from sptgraph.errors import GraphError
+from sptgraph.encoding.jsonentry import Entry
 from sptgraph.model import (
     Action,
     Assignment,
@@ -39,97 +37,194 @@ from sptgraph.model import (
     Unresolved,
 )
 
-T = TypeVar("T")
 
-
-def plan_from_json(data: Any) -> Plan:  # noqa: ANN401 - what json.loads gives
+def plan_from_json(data: Any) -> Plan:
     """Return the plan that `plan_to_json` wrote, without text unless the JSON carries it.
 
-    Raises GraphError where an entry is missing or malformed, naming it by its path.
+    ``data`` is what ``json.loads`` gives. Raises GraphError where an entry is missing or malformed,
+    naming it by its path: ``/tasks/3/deadlines/0/due``.
     """
-    return _plan(Entry(data, ""))
+    entry = Entry(data)
+    return Plan(
+        source=_source(entry.at("file")),
+        document=_document(entry.at("document")),
+        sections=entry.each("sections", _section),
+        actions=entry.each("actions", _action),
+        tasks=entry.each("tasks", _task),
+        elsewhere=entry.each("elsewhere", _passage),
+        members=entry.each("members", _member),
+        unresolved=entry.each("unresolved", _unresolved),
+        other_uses=entry.each("other_uses", _other_use),
+        corrections=entry.each("corrections", _correction),
+    )
 
 
-class Entry:
-    """A JSON value and the path to it, so that an error can say where."""
+def _span(entry: Entry) -> Span:
+    start, end = entry.at("span").pair()
+    place = entry.maybe("place", Entry.itself)
+    if place is None:
+        return Span(start, end)
+    return Span(
+        start,
+        end,
+        page=place.maybe("page", Entry.whole),
+        paragraph=place.maybe("paragraph", Entry.whole),
+        cell=place.maybe("cell", Entry.text),
+    )
 
-    def __init__(self, value: object, path: str) -> None:
-        self._value, self._path = value, path
 
-    def _wrong(self) -> GraphError:
-        where = self._path or "/"
-        return GraphError(f"JSON 的 {where} 缺失或写法不对", f"{where} of the JSON is missing or malformed")
+def _source(entry: Entry) -> Source:
+    return Source(
+        name=entry.at("name").text(),
+        format=entry.at("format").choice(DocumentFormat),
+        sha256=entry.at("sha256").text(),
+        text_sha256=entry.at("text_sha256").text(),
+        length=entry.at("length").whole(),
+        text=entry.maybe("text", Entry.text),
+    )
 
-    def at(self, key: str) -> "Entry":
-        """Return an entry of an object."""
-        if not isinstance(self._value, dict):
-            raise self._wrong()
-        below = Entry(self._value.get(key), f"{self._path}/{key}")
-        return below
 
-    def each(self, key: str, read: Callable[["Entry"], T]) -> tuple[T, ...]:
-        """Return what ``read`` makes of every item of a list; a list that is not there is empty."""
-        found = self.at(key)
-        if found._value is None:
-            return ()
-        if not isinstance(found._value, list):
-            raise found._wrong()
-        return tuple(read(Entry(item, f"{found._path}/{n}")) for n, item in enumerate(found._value))
+def _document(entry: Entry) -> DocumentData:
+    return DocumentData(
+        title=entry.maybe("title", Entry.text),
+        issuer=entry.maybe("issuer", Entry.text),
+        number=entry.maybe("number", Entry.text),
+        issued=entry.maybe("issued", Entry.day),
+        jurisdiction=entry.maybe("jurisdiction", Entry.text),
+        level=entry.maybe("level", lambda level: level.choice(Level)),
+        period=entry.maybe("period", Entry.pair),
+        superior_plans=entry.each("superior_plans", Entry.text),
+    )
 
-    def maybe(self, key: str, read: Callable[["Entry"], T]) -> T | None:
-        """Return what ``read`` makes of an entry, or None where it is null or not there."""
-        found = self.at(key)
-        return None if found._value is None else read(found)
 
-    def text(self) -> str:
-        """Return the value, which must be a string."""
-        if not isinstance(self._value, str):
-            raise self._wrong()
-        return self._value
+def _section(entry: Entry) -> Section:
+    return Section(no=entry.at("no").text(), title=entry.at("title").text(), span=_span(entry))
 
-    def whole(self) -> int:
-        """Return the value, which must be a whole number."""
-        if not isinstance(self._value, int) or isinstance(self._value, bool):
-            raise self._wrong()
-        return self._value
 
-    def number(self) -> float:
-        """Return the value, which must be a number."""
-        if not isinstance(self._value, int | float) or isinstance(self._value, bool):
-            raise self._wrong()
-        return float(self._value)
+def _action(entry: Entry) -> Action:
+    return Action(
+        no=entry.at("no").text(),
+        title=entry.at("title").text(),
+        section=entry.maybe("section", Entry.text),
+        span=_span(entry),
+        sectors=entry.each("sectors", _sector),
+        correction=_correction_of(entry),
+    )
 
-    def flag(self) -> bool:
-        """Return the value, which must be true or false."""
-        if not isinstance(self._value, bool):
-            raise self._wrong()
-        return self._value
 
-    def day(self) -> date:
-        """Return the value, which must be an ISO date."""
-        try:
-            return date.fromisoformat(self.text())
-        except ValueError:
-            raise self._wrong() from None
+def _task(entry: Entry) -> Task:
+    return Task(
+        no=entry.at("no").text(),
+        action=entry.at("action").text(),
+        heading=entry.maybe("heading", Entry.text),
+        span=_span(entry),
+        assignments=entry.each("assignments", _assignment),
+        deadlines=entry.each("deadlines", _deadline),
+        recurrences=entry.each("recurrences", _recurrence),
+        targets=entry.each("targets", _target),
+        sectors=entry.each("sectors", _sector),
+        standing=entry.each("standing", lambda mark: StandingMark(mark.at("quote").text(), _span(mark))),
+        measures=entry.each("measures", lambda each: Measure(each.at("number").whole(), _span(each))),
+        correction=_correction_of(entry),
+    )
 
-    def pair(self) -> tuple[int, int]:
-        """Return the value, which must be a list of two whole numbers."""
-        if not isinstance(self._value, list) or len(self._value) != 2:
-            raise self._wrong()
-        first, second = (Entry(item, self._path).whole() for item in self._value)
-        return first, second
 
-    def choice(self, choices: Any) -> Any:  # noqa: ANN401 - typing has no type for Literal[...]
-        """Return the value, which must be a member of a ``Literal[...]`` type."""
-        if self._value not in get_args(choices):
-            raise self._wrong()
-        return self._value
+def _passage(entry: Entry) -> Passage:
+    return Passage(
+        where=entry.at("where").text(),
+        assignments=entry.each("assignments", _assignment),
+        deadlines=entry.each("deadlines", _deadline),
+        recurrences=entry.each("recurrences", _recurrence),
+        targets=entry.each("targets", _target),
+    )
 
-    def span(self) -> Span:
-        """Return the value's ``span`` and ``place`` as one."""
-        start, end = self.at("span").pair()
-        place = self.maybe("place", lambda entry: entry)
-        if place is None:
-            return Span(start, end)
-        page, paragraph = place.maybe("page", Entry.whole), place.maybe("paragraph", Entry.whole)
-        return Span(start, end, page, paragraph, place.maybe("cell", Entry.text))
+
+def _assignment(entry: Entry) -> Assignment:
+    return Assignment(
+        agent=entry.at("agent").text(),
+        role=entry.at("role").choice(Role),
+        form=entry.at("form").choice(Form),
+        quote=entry.at("quote").text(),
+        span=_span(entry),
+        agent_key=entry.maybe("agent_key", Entry.text),
+        clause=entry.maybe("clause", _span),
+        distribution=entry.maybe("distribution", lambda value: value.choice(Distribution)),
+        quantifier=entry.maybe("quantifier", lambda value: value.choice(Quantifier)),
+        correction=_correction_of(entry),
+    )
+
+
+def _deadline(entry: Entry) -> Deadline:
+    return Deadline(
+        due=entry.at("due").day(),
+        kind=entry.at("kind").choice(DeadlineKind),
+        quote=entry.at("quote").text(),
+        span=_span(entry),
+        start=entry.maybe("start", Entry.day),
+        milestone=entry.maybe("milestone", lambda value: value.choice(Milestone)),
+        degree=entry.maybe("degree", lambda value: value.choice(Degree)),
+        correction=_correction_of(entry),
+    )
+
+
+def _recurrence(entry: Entry) -> Recurrence:
+    return Recurrence(
+        period=entry.at("period").text(),
+        minimum=entry.at("min").whole(),
+        quote=entry.at("quote").text(),
+        span=_span(entry),
+        agent=entry.maybe("agent", Entry.text),
+        scope=entry.maybe("scope", Entry.text),
+        tightens=entry.maybe("tightens", _span),
+        correction=_correction_of(entry),
+    )
+
+
+def _target(entry: Entry) -> Target:
+    return Target(
+        value=entry.at("value").number(),
+        unit=entry.at("unit").text(),
+        quote=entry.at("quote").text(),
+        span=_span(entry),
+        comparator=entry.maybe("comparator", lambda value: value.choice(Comparator)),
+        correction=_correction_of(entry),
+    )
+
+
+def _sector(entry: Entry) -> SectorMention:
+    return SectorMention(entry.at("key").text(), _span(entry))
+
+
+def _member(entry: Entry) -> Member:
+    return Member(
+        name=entry.at("name").text(),
+        member_class=entry.at("class").choice(MemberClass),
+        span=_span(entry),
+        agent_key=entry.maybe("agent_key", Entry.text),
+        correction=_correction_of(entry),
+    )
+
+
+def _unresolved(entry: Entry) -> Unresolved:
+    return Unresolved(_span(entry), entry.at("text").text(), entry.at("reason").text())
+
+
+def _other_use(entry: Entry) -> OtherUse:
+    return OtherUse(_span(entry), entry.at("text").text(), entry.at("use").text())
+
+
+def _correction(entry: Entry) -> Correction:
+    return Correction(
+        identifier=entry.at("id").text(),
+        where=entry.at("where").text(),
+        kind=entry.at("kind").choice(FactKind),
+        old=entry.maybe("old", Entry.text),
+        new=entry.maybe("new", Entry.text),
+        who=entry.maybe("who", Entry.text),
+        why=entry.maybe("why", Entry.text),
+        applied=entry.at("applied").flag(),
+    )
+
+
+def _correction_of(entry: Entry) -> str | None:
+    return entry.maybe("correction", Entry.text)

@@ -19,7 +19,7 @@ def parse(
     base: str = BASE,
     max_bytes: int = MAX_BYTES,
 ) -> tuple[ox.Quad, ...]:
-    """Return the quads that ``data`` (UTF-8) says in ``format``; the triples of Turtle stand in no named graph.
+    """Return the quads that UTF-8 ``data`` says in ``format``; the triples of Turtle are in no named graph.
 
     Raises GraphError where it is broken, longer than ``max_bytes``, or names a JSON-LD context that
     would have to be fetched.

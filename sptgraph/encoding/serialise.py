@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import pyoxigraph as ox
@@ -30,17 +30,20 @@ def serialise(quads: Iterable[ox.Quad], format: GraphFormat, base: str = BASE) -
     """
     ordered = sorted(set(quads), key=_sort_key)
     if format == "nquads":
-        return ox.serialize(ordered, format=ox.RdfFormat.N_QUADS)
+        return write(ordered, FORMATS[format])
     if format == "jsonld":
-        return _compact(ox.serialize(ordered, format=ox.RdfFormat.JSON_LD))
+        return _compact(write(ordered, FORMATS[format]))
     if format == "trig":
-        return _with_sorted_prefixes(
-            ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=PREFIXES, base_iri=base)
-        )
-    triples = [quad.triple for quad in ordered if _is_stated(quad)]
-    return _with_sorted_prefixes(
-        ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES, base_iri=base)
-    )
+        return _with_sorted_prefixes(write(ordered, FORMATS[format], base))
+    return _with_sorted_prefixes(write([q.triple for q in ordered if _is_stated(q)], FORMATS[format], base))
+
+
+def write(
+    statements: Iterable[ox.Quad] | Iterable[ox.Triple], syntax: ox.RdfFormat, base: str | None = None
+) -> bytes:
+    """Return statements in the order given; with ``base``, relative to it and with our prefixes."""
+    prefixes = None if base is None else PREFIXES
+    return ox.serialize(statements, format=syntax, prefixes=prefixes, base_iri=base) or b""
 
 
 def _is_stated(quad: ox.Quad) -> bool:
@@ -64,7 +67,6 @@ def _sort_key(quad: ox.Quad) -> tuple[Any, ...]:
     )
 
 
-@cache
 def _natural(name: str) -> list[str | int]:
     """Return a sort key that puts task 10 after task 2."""
     parts = re.split(r"([0-9]{1,18})", name)
@@ -85,7 +87,7 @@ def _compact(written: bytes) -> bytes:
     return text.encode() + b"\n"
 
 
-def _shorten(value: Any) -> Any:  # noqa: ANN401 - JSON has no closed type
+def _shorten(value: Any) -> Any:
     if isinstance(value, list):
         return [_shorten(item) for item in value]
     if isinstance(value, dict):
@@ -96,7 +98,7 @@ def _shorten(value: Any) -> Any:  # noqa: ANN401 - JSON has no closed type
     return value
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _short(iri: str) -> str:
     fitting = (
         (name, space) for name, space in PREFIXES.items() if iri.startswith(space) and len(iri) > len(space)

@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
+from sptgraph.encoding.serialise import write
 from sptgraph.errors import StoreError
+
+
+def in_graph(triples: Iterable[ox.Triple], name: str) -> set[ox.Quad]:
+    """Return triples as quads of the graph with that name."""
+    graph = ox.NamedNode(name)
+    return {ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples}
 
 
 def replace_graphs(database: ox.Store, graphs: Iterable[str], quads: set[ox.Quad]) -> Callable[[], None]:
@@ -36,6 +43,6 @@ def _data(quads: set[ox.Quad]) -> str:
     for quad in quads:
         by_graph.setdefault(str(quad.graph_name), []).append(quad.triple)
     return "\n".join(
-        f"GRAPH {graph} {{\n{ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode()}}}"
+        f"GRAPH {graph} {{\n{write(triples, ox.RdfFormat.N_TRIPLES).decode()}}}"
         for graph, triples in by_graph.items()
     )

@@ -62,12 +62,11 @@ def ask(database: ox.Store, query: str, graphs: Sequence[str], bindings: Mapping
 
 def _run(database: ox.Store, query: str, graphs: Sequence[str], bindings: Mapping[str, Term]) -> Answer:
     check(query)
-    names = [ox.NamedNode(graph) for graph in graphs]
     return database.query(
         query,
         prefixes=PREFIXES,
-        default_graph=names,
-        named_graphs=names,
+        default_graph=[ox.NamedNode(graph) for graph in graphs],
+        named_graphs=[ox.NamedNode(graph) for graph in graphs],
         substitutions={ox.Variable(name): value for name, value in bindings.items()},
     )
 

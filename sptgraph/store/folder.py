@@ -12,7 +12,7 @@ The database is the truth; the manifest tells what is in it without opening it.
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from sptgraph.encoding.decode import decode, plans_in
 from sptgraph.encoding.iris import PlanGraphs
 from sptgraph.errors import GraphError
+from sptgraph.store.database import in_graph
 from sptgraph.vocabulary import BASE
 
 
@@ -43,8 +44,7 @@ def plans_to_load(quads: Iterable[ox.Quad]) -> Mapping[str, tuple[ox.Quad, ...]]
 def _stated_alone(iri: str, quads: tuple[ox.Quad, ...]) -> tuple[ox.Quad, ...]:
     decode(quads, partial=True)
     _without_blank_nodes(quads)
-    graph = ox.NamedNode(PlanGraphs.of(iri).stated)
-    return tuple(ox.Quad(*quad.triple, graph) for quad in quads)
+    return tuple(in_graph((quad.triple for quad in quads), PlanGraphs.of(iri).stated))
 
 
 def _without_blank_nodes(quads: Iterable[ox.Quad]) -> None:

@@ -12,11 +12,11 @@ from sptgraph.encoding.decode import decode
 from sptgraph.encoding.iris import PlanGraphs, plan_iri
 from sptgraph.encoding.parse import parse
 from sptgraph.encoding.quads import encode
-from sptgraph.encoding.serialise import GraphFormat, serialise
+from sptgraph.encoding.serialise import GraphFormat, serialise, write
 from sptgraph.encoding.terms import node
 from sptgraph.errors import StoreError
 from sptgraph.model import Plan
-from sptgraph.store.database import replace_graphs
+from sptgraph.store.database import in_graph, replace_graphs
 from sptgraph.store.evaluating import ask, construct, select
 from sptgraph.store.folder import Manifest, open_folder, write_manifest
 from sptgraph.store.loading import plans_to_load
@@ -33,8 +33,8 @@ class Store:
 
     ``location`` None keeps everything in memory; a path opens the store folder there, or makes one
     where the folder is new or empty. ``base`` is the IRI, ending in a slash, under which plans and
-    organisations are named (a folder remembers its own). ``read_only`` opens a folder even while another program
-    writes to it, as it was at that moment. Raises StoreError where the folder cannot be used.
+    organisations are named (a folder remembers its own). ``read_only`` opens a folder even while another
+    program writes to it, as it was at that moment. Raises StoreError where the folder cannot be used.
 
     >>> store = Store()
     >>> store.plans()
@@ -150,8 +150,7 @@ class Store:
     def put_graph(self, name: str, triples: Iterable[ox.Triple]) -> None:
         """Put triples in place of all that a graph holds, in one transaction."""
         self._write()
-        graph = ox.NamedNode(name)
-        replace_graphs(self._database, [name], {ox.Quad(*triple, graph) for triple in triples})
+        replace_graphs(self._database, [name], in_graph(triples, name))
 
     def select(
         self,
@@ -199,10 +198,10 @@ class Store:
         import rdflib
 
         triples = {quad.triple for quad in self.quads(graphs)}
-        return rdflib.Graph().parse(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+        return rdflib.Graph().parse(write(triples, ox.RdfFormat.N_TRIPLES), format="nt")
 
     def to_rdflib(self) -> "rdflib.Dataset":
-        """Return this store as an rdflib dataset: a view, not a copy; its default graph is the union of all."""
+        """Return this store as an rdflib dataset: a view, no copy; the default graph is the union of all."""
         import oxrdflib
         import rdflib
 
@@ -226,7 +225,7 @@ class Store:
             raise StoreError("库是以只读方式打开的", "the store was opened read-only")
 
     def _replace_plans(self, plans: Mapping[str, Iterable[ox.Quad]]) -> tuple[PlanRecord, ...]:
-        """Put the quads of each plan in place of all its graphs; the database and the manifest, or neither."""
+        """Put the quads of each plan in place of all its graphs, in database and manifest or in neither."""
         self._write()
         graphs = [name for iri in plans for name in PlanGraphs.of(iri)]
         undo = replace_graphs(self._database, graphs, {quad for quads in plans.values() for quad in quads})
@@ -254,10 +253,7 @@ class Store:
             return (self._manifest.reference_graph,) if self._manifest.reference_graph else ()
         reference = load_reference()
         if self._manifest.reference != reference.digest:
-            graph = ox.NamedNode(reference.graph)
-            replace_graphs(
-                self._database, [reference.graph], {ox.Quad(*triple, graph) for triple in reference.triples}
-            )
+            replace_graphs(self._database, [reference.graph], in_graph(reference.triples, reference.graph))
             self._manifest = replace(
                 self._manifest, reference_graph=reference.graph, reference=reference.digest
             )

@@ -49,7 +49,7 @@ def check(query: str) -> None:
     if len(query) > MAX_QUERY or openings > MAX_OPENINGS:
         raise QueryError(
             f"查询太长或嵌套太深（上限 {MAX_QUERY} 字、{MAX_OPENINGS} 个括号）",
-            f"the query is too long or too deeply nested (limits: {MAX_QUERY} characters, {MAX_OPENINGS} brackets)",
+            f"the query is too long or too deeply nested ({MAX_QUERY} characters, {MAX_OPENINGS} brackets)",
         )
     # The keyword may touch its neighbours (1SERVICE, SERVICE:x), so any trace of it outside strings counts.
     heads = (piece.text.partition(":")[0] for piece in pieces if piece.kind in ("word", "name"))
