@@ -1,0 +1,1 @@
+"""Web pages: the document in them without the site around it."""

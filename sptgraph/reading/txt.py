@@ -1,0 +1,28 @@
+"""Plain text → `Document`: the file as it is, its non-blank lines as paragraphs."""
+
+import re
+
+from sptgraph.errors import BrokenDocument
+from sptgraph.model import Block, Document, Span
+from sptgraph.reading.assembly import Origin
+from sptgraph.reading.decoding import decode
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+
+
+def read_txt(origin: Origin) -> Document:
+    """Return the document of a text file; its text is the decoded file, nothing added or taken away.
+
+    Raises `BrokenDocument` if the file is no text or holds nothing but white space.
+    """
+    text = decode(origin.data, origin.name)
+    origin.limits.check_characters(len(text), origin.name)
+    blocks: list[Block] = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if stripped := line.strip("\ufeff \t\u3000\xa0"):
+            start = match.start() + line.index(stripped)
+            blocks.append(Block(Span(start, start + len(stripped), paragraph=len(blocks) + 1)))
+    if not blocks:
+        raise BrokenDocument(f"“{origin.name}”里只有空白", f"“{origin.name}” holds nothing but white space")
+    return Document(text, tuple(blocks), origin.name, "txt", origin.sha256)
