@@ -1,0 +1,72 @@
+"""The questions that can be asked: those that ship with the package, and those in a user's own folders."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from os import PathLike
+from pathlib import Path
+from types import MappingProxyType
+
+from sptgraph.asking.names import nearest, shown
+from sptgraph.asking.query import Query
+from sptgraph.errors import QueryError, UnknownQuery
+from sptgraph.resources import folder
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Checked queries by name.
+
+    >>> Catalogue.shipped()["task-owners"].summary.en
+    'Who answers for a task'
+    """
+
+    queries: Mapping[str, Query]
+
+    @classmethod
+    def shipped(cls) -> "Catalogue":
+        """Return the queries that ship with the package; they are read and checked once."""
+        return _shipped()
+
+    def with_folder(self, path: str | PathLike[str]) -> "Catalogue":
+        """Return this catalogue with the ``*.rq`` files of a folder of one's own added.
+
+        Raises `QueryError` where there is no such folder or no query in it, where a query is malformed, or
+        where it takes the name of one that is there already.
+        """
+        queries = dict(self.queries)
+        for name, query in _read_folder(Path(path)).items():
+            if name in queries:
+                raise QueryError(
+                    f"{query.file}：已有同名查询 {name}，请给文件改名",
+                    f"{query.file}: there is a query {name} already; rename the file",
+                )
+            queries[name] = query
+        return Catalogue(MappingProxyType(queries))
+
+    def __getitem__(self, name: str) -> Query:
+        if name in self.queries:
+            return self.queries[name]
+        near = nearest(shown(name), self.queries) or sorted(self.queries)
+        raise UnknownQuery(
+            f"没有名为 {shown(name)} 的查询；最接近的是 {'、'.join(near)}",
+            f"there is no query {shown(name)}; the nearest: {', '.join(near)}",
+        )
+
+    def __iter__(self) -> Iterator[Query]:
+        return iter(self.queries.values())
+
+    def __len__(self) -> int:
+        return len(self.queries)
+
+
+@cache
+def _shipped() -> Catalogue:
+    return Catalogue(MappingProxyType(_read_folder(folder("queries"))))
+
+
+def _read_folder(path: Path) -> dict[str, Query]:
+    files = sorted(path.glob("*.rq"), key=lambda file: file.stem) if path.is_dir() else []
+    if not files:
+        raise QueryError(f"{path}：这里没有查询文件（*.rq）", f"{path}: there are no query files (*.rq) here")
+    return {file.stem: Query.read(file) for file in files}

@@ -1,0 +1,64 @@
+"""What people read in place of the keys of closed lists: 牵头 for ``lead``, 应急管理部门 for its key."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from sptgraph.extraction.lexicon import load_lexicon
+from sptgraph.language import Language
+from sptgraph.wording import (
+    COMPARATOR,
+    DEADLINE_KIND,
+    DEGREE,
+    DISTRIBUTION,
+    FACT_KIND,
+    LEVEL,
+    MEMBER_CLASS,
+    MILESTONE,
+    QUANTIFIER,
+    ROLE,
+    Words,
+    word,
+)
+
+BASIS: Final[Words] = MappingProxyType(
+    {"stated": "写明", "derived": "推定", "undetermined": "未定", "missing": "缺位"}
+)
+GAP_REASON: Final[Words] = MappingProxyType(
+    {
+        "not-stated": "原文没有写明",
+        "left-to-local": "由地方政府确定",
+        "list-cited-not-held": "引用的职责清单未提供",
+        "holder-unknown": "承担该职能的单位不明",
+        "several-candidates": "可能的单位不止一个",
+        "no-norm-in-force": "当时没有有效的规定",
+    }
+)
+CODES: Final[Mapping[str, Words]] = {
+    "role": ROLE,
+    "basis": BASIS,
+    "deadline-kind": DEADLINE_KIND,
+    "milestone": MILESTONE,
+    "degree": DEGREE,
+    "comparator": COMPARATOR,
+    "quantifier": QUANTIFIER,
+    "distribution": DISTRIBUTION,
+    "member-class": MEMBER_CLASS,
+    "level": LEVEL,
+    "fact-kind": {**FACT_KIND, "standing": "常态化"},
+    "gap-reason": GAP_REASON,
+}
+"""The words of each closed list, by the kind of column that holds its keys."""
+
+
+def label(kind: str, key: str, language: Language) -> str:
+    """Return what people read in place of ``key`` in a column of that kind; the key where nothing is known.
+
+    >>> label("role", "lead", "zh"), label("department", "finance", "en"), label("text", "lead", "zh")
+    ('牵头', 'finance department', 'lead')
+    """
+    lexicon = load_lexicon() if kind in {"department", "sector"} else None
+    if lexicon:
+        known = (lexicon.departments if kind == "department" else lexicon.sectors).get(key)
+        return (known.label_en if language == "en" else known.label_zh) if known else key
+    return word(CODES.get(kind, {}), key, language)

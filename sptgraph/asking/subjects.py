@@ -1,0 +1,139 @@
+"""Tasks, departments, sectors and facets by any of their names."""
+
+from collections.abc import Iterator, Sequence
+
+import pyoxigraph as ox
+
+from sptgraph.asking.answer import Row
+from sptgraph.asking.names import no_such, number, number_forms, shown
+from sptgraph.asking.query import Supplied
+from sptgraph.asking.scope import Scope
+from sptgraph.errors import ParameterError
+from sptgraph.extraction.lexicon import fold, load_lexicon
+from sptgraph.vocabulary import PREFIXES
+
+
+def sector_key(name: str) -> str | None:
+    """Return the key of the sector that ``name`` (a key or any name) means, or None.
+
+    >>> sector_key("危化品"), sector_key("mining"), sector_key("云")
+    ('hazardous-chemicals', 'mining', None)
+    """
+    lexicon = load_lexicon()
+    return name if name in lexicon.sectors else lexicon.sector_key(name)
+
+
+def sector_iri(name: str) -> Supplied:
+    """Return the sector that ``name`` means; raises `ParameterError` with the nearest where none does."""
+    if key := sector_key(name):
+        return ox.NamedNode(PREFIXES["sec"] + key)
+    raise no_such(
+        f"不认识行业领域“{shown(name)}”", f"no sector is called “{shown(name)}”", name, sector_names()
+    )
+
+
+def sector_names() -> Iterator[str]:
+    """Yield every key and name of every sector."""
+    for sector in load_lexicon().sectors.values():
+        yield from (sector.key, sector.label_zh, *sector.aliases)
+
+
+def department_key(name: str, place: str | None = None) -> str | None:
+    """Return the key of the department that ``name`` (a key or any name, in ``place``) means, or None.
+
+    >>> department_key("县财政局"), department_key("fire-rescue")
+    ('finance', 'fire-rescue')
+    """
+    lexicon = load_lexicon()
+    return name if name in lexicon.departments else lexicon.department_key(name, place)
+
+
+def department_names() -> Iterator[str]:
+    """Yield every key and name of every department type."""
+    for department in load_lexicon().departments.values():
+        yield from (department.key, department.label_zh, *department.names)
+
+
+def department_in(asked: Sequence[Scope], name: str) -> list[Supplied | None]:
+    """Return for each plan the department type, or else the organisation, that ``name`` means there.
+
+    Raises `ParameterError` with the nearest names where it means nothing in any of them.
+    """
+    found = [find_department(scope, name) for scope in asked]
+    if asked and not any(found):
+        printed = {str(row.name) for scope in asked for row in scope.part("organisations")}
+        raise no_such(
+            f"不认识部门“{shown(name)}”，方案里也没有这个单位",
+            f"no department is called “{shown(name)}”, and no plan names it",
+            name,
+            {*printed, *department_names()},
+        )
+    return found
+
+
+def find_department(scope: Scope, name: str) -> Supplied | None:
+    """Return the department type, or else the organisation, that ``name`` means in one plan; or None."""
+    if key := department_key(name, scope.plan.jurisdiction):
+        return ox.NamedNode(PREFIXES["dep"] + key)
+    wanted = fold(name)
+    for row in scope.part("organisations"):
+        if fold(str(row.name)) == wanted:
+            return ox.NamedNode(
+                PREFIXES["dep"] + str(row.department) if row.department else str(row.organisation)
+            )
+    return None
+
+
+def task_in(asked: Sequence[Scope], name: str) -> list[Supplied | None]:
+    """Return for each plan the task that ``name`` (``17``, ``（三）``, ``ACTION/TASK``, an IRI) means there.
+
+    Raises `ParameterError` where it means no task in any of them, or several in one.
+    """
+    found = [find_task(scope, name) for scope in asked]
+    if asked and not any(found):
+        raise no_such(
+            f"没有任务“{shown(name)}”，请写任务号，或 行动号/任务号",
+            f"there is no task “{shown(name)}”: write its number, or ACTION/TASK",
+            name,
+            {task_label(row) for scope in asked for row in scope.part("tasks")},
+        )
+    return [ox.NamedNode(str(row.iri)) if row else None for row in found]
+
+
+def task_label(task: Row) -> str:
+    """Return what a task is called among its plan's: ``ACTION/TASK``, told apart where numbers repeat.
+
+    >>> task_label(Row(iri="https://example.org/plan/x/task/（一）/1~2", number="1", action="（一）"))
+    '（一）/1~2'
+    """
+    _, again, count = str(task.iri).rpartition("/")[2].rpartition("~")
+    return f"{task.action or ''}/{task.number}".lstrip("/") + again + (count if again else "")
+
+
+def find_task(scope: Scope, name: str) -> Row | None:
+    """Return the task that ``name`` means in one plan, or None; raises `ParameterError` where several."""
+    if "://" in name:
+        return next((row for row in scope.part("tasks") if row.iri == name), None)
+    action, slash, last = name.rpartition("/")
+    wanted, again, repeat = last.partition("~")
+    tasks: list[Row] = []
+    for form in number_forms(wanted):
+        tasks = scope.part("tasks", wanted=ox.Literal(form))
+        tasks = _of_action(tasks, action) if slash else tasks
+        tasks = [row for row in tasks if task_label(row).endswith(again + number(repeat))] if again else tasks
+        if tasks:
+            break
+    if len(tasks) > 1:
+        names = [task_label(row) for row in tasks]
+        raise ParameterError(
+            f"“{shown(name)}”在《{scope.plan.title}》里指几个任务：{'、'.join(names)}",
+            f"“{shown(name)}” means several tasks in “{scope.plan.title}”: {', '.join(names)}",
+        )
+    return tasks[0] if tasks else None
+
+
+def _of_action(tasks: list[Row], action: str) -> list[Row]:
+    for form in number_forms(action):
+        if found := [row for row in tasks if number(str(row.action or "")) == form]:
+            return found
+    return []
