@@ -21,6 +21,7 @@ PREFIXES: Final[dict[str, str]] = {
     "norm": BASE + "norm/",
     "law": BASE + "statute/",
     "word": BASE + "word/",
+    "rule": BASE + "rule/",
     "shape": SHAPES,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
