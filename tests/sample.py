@@ -15,12 +15,14 @@ import hashlib
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sptgraph.model import (
     Action,
     Assignment,
     Correction,
     Deadline,
+    DeadlineKind,
     DocumentData,
     Measure,
     Member,
@@ -28,6 +30,7 @@ from sptgraph.model import (
     Passage,
     Plan,
     Recurrence,
+    Role,
     Section,
     SectorMention,
     Source,
@@ -85,158 +88,94 @@ def _line(opening: str) -> Span:
     return _span(start, SAMPLE_TEXT.index("\n", start))
 
 
-def _measures(*openings: str, within: Span) -> tuple[Measure, ...]:
-    """Return the sentences of a task, each from its opening words to the next one's."""
-    starts = [find(opening, SAMPLE_TEXT[within.start : within.start + 6]).start for opening in openings]
-    ends = [*starts[1:], within.end]
+def _measures(*openings: str) -> tuple[Measure, ...]:
+    """Return the sentences that begin with these words, each up to and with its full stop."""
+    starts = [SAMPLE_TEXT.index(opening) for opening in openings]
+    ends = [SAMPLE_TEXT.index("。", start) + 1 for start in starts]
     return tuple(Measure(n, _span(s, e)) for n, (s, e) in enumerate(zip(starts, ends, strict=True), 1))
 
 
-def _bracket(opening: str) -> Span:
+def _clause(opening: str) -> Span:
     """Return the span of the owner phrase in brackets that begins with `opening`."""
     start = SAMPLE_TEXT.index("（" + opening)
     return _span(start, SAMPLE_TEXT.index("）", start) + 1)
 
 
+def _owner(
+    name: str, role: Role, key: str, clause: Span, *, printed: str | None = None, **more: Any
+) -> Assignment:
+    """Return an owner named in the brackets of `clause`, there `printed` otherwise if it was corrected."""
+    words = printed or name
+    start = SAMPLE_TEXT.index(words, clause.start)
+    return Assignment(name, role, "bracket", words, _span(start, start + len(words)), key, clause, **more)
+
+
+def _inline(name: str, role: Role, key: str, quote: str) -> Assignment:
+    return Assignment(name, role, "inline", quote, find(quote), key)
+
+
+def _due(quote: str, due: date, kind: DeadlineKind, *, after: str = "", **more: Any) -> Deadline:
+    return Deadline(due, kind, quote, find(quote, after), **more)
+
+
 def _gas() -> tuple[Task, Task]:
-    task = _line("更换老旧燃气管道")
-    clause = _bracket("县住建局牵头")
-    owners = "（县住建局牵头"
+    clause = _clause("县住建局牵头")
     pipes = Task(
         no="1",
         action="（一）",
         heading="更换老旧燃气管道",
-        span=task,
+        span=_line("更换老旧燃气管道"),
         assignments=(
-            Assignment(
-                "县住建局",
-                "lead",
-                "bracket",
-                "县住建局",
-                find("县住建局", owners),
-                "housing-construction",
-                clause,
-            ),
-            Assignment(
-                "县市场监管局",
-                "support",
-                "bracket",
-                "县市场监管局",
-                find("县市场监管局", owners),
-                "market-supervision",
-                clause,
-            ),
-            Assignment(
-                "各乡镇人民政府",
-                "responsible",
-                "bracket",
-                "各乡镇人民政府",
-                find("各乡镇人民政府", owners),
-                "township-governments",
-                clause,
-                quantifier="all",
-            ),
+            _owner("县住建局", "lead", "housing-construction", clause),
+            _owner("县市场监管局", "support", "market-supervision", clause),
+            _owner("各乡镇人民政府", "responsible", "township-governments", clause, quantifier="all"),
         ),
         deadlines=(
-            Deadline(
-                date(2024, 12, 31),
-                "by",
-                "2024年底前",
-                find("2024年底前"),
-                milestone="complete",
-                degree="basic",
-            ),
-            Deadline(
-                date(2025, 6, 30),
-                "by",
-                "2025年6月底前",
-                find("2025年6月底前"),
-                milestone="complete",
-                degree="full",
-            ),
+            _due("2024年底前", date(2024, 12, 31), "by", milestone="complete", degree="basic"),
+            _due("2025年6月底前", date(2025, 6, 30), "by", milestone="complete", degree="full"),
         ),
         targets=(Target(100.0, "%", "更换率达到100%", find("更换率达到100%"), "equal"),),
         sectors=(SectorMention("city-gas", find("城镇燃气")),),
-        measures=_measures("更换老旧", "2024年底前", "2025年6月底前", "（县住建局", within=task),
+        measures=_measures("更换老旧燃气管道", "2024年底前", "2025年6月底前"),
     )
     shops = Task(
         no="2",
         action="（一）",
         heading="检查用气餐饮门店",
         span=_line("检查用气餐饮门店"),
-        assignments=(
-            Assignment(
-                "县商务局",
-                "responsible",
-                "inline",
-                "由县商务局督办餐饮和燃气隐患",
-                find("由县商务局督办餐饮和燃气隐患"),
-                "commerce",
-            ),
-        ),
+        assignments=(_inline("县商务局", "responsible", "commerce", "由县商务局督办餐饮和燃气隐患"),),
         recurrences=(Recurrence("P1M", 2, "每月至少检查2次", find("每月至少检查2次"), agent="县商务局"),),
         sectors=(
             SectorMention("catering", find("餐饮", "检查用气餐饮门店")),
             SectorMention("city-gas", find("燃气", "督办餐饮")),
         ),
         standing=(StandingMark("常态化", find("常态化")),),
-        measures=(Measure(1, _line("检查用气餐饮门店")),),
+        measures=_measures("检查用气餐饮门店", "由县商务局"),
     )
     return pipes, shops
 
 
 def _mines() -> tuple[Task, Task]:
-    task = _line("整治矿山采空区")
-    clause = _bracket("县应急局、县自然资源局")
-    owners = "（县应急局、县自然资源局"
+    clause = _clause("县应急局、县自然资源局")
     general = find("每季度带队自查1次")
     pits = Task(
         no="1",
         action="（二）",
         heading="整治矿山采空区",
-        span=task,
+        span=_line("整治矿山采空区"),
         assignments=(
-            Assignment(
-                "县应急局",
-                "lead",
-                "bracket",
-                "县应急局",
-                find("县应急局", owners),
-                "emergency-management",
-                clause,
-                "respective",
-            ),
-            Assignment(
-                "县自然资源局",
-                "lead",
-                "bracket",
-                "县自然资源局",
-                find("县自然资源局", owners),
-                "natural-resources",
-                clause,
-                "respective",
-            ),
-            Assignment(
+            _owner("县应急局", "lead", "emergency-management", clause, distribution="respective"),
+            _owner("县自然资源局", "lead", "natural-resources", clause, distribution="respective"),
+            _owner(
                 "县安委会有关成员单位",
                 "responsible",
-                "bracket",
-                "县安委会有关成员单位",
-                find("县安委会有关成员单位"),
                 "committee-member-units",
                 clause,
-                "within-remit",
-                "some",
+                distribution="within-remit",
+                quantifier="some",
             ),
         ),
-        deadlines=(
-            Deadline(
-                date(2024, 10, 31),
-                "during",
-                "2024年5月1日至10月31日",
-                find("2024年5月1日至10月31日"),
-                start=date(2024, 5, 1),
-            ),
-        ),
+        deadlines=(_due("2024年5月1日至10月31日", date(2024, 10, 31), "during", start=date(2024, 5, 1)),),
         recurrences=(
             Recurrence("P3M", 1, "每季度带队自查1次", general, agent="矿长"),
             Recurrence(
@@ -244,85 +183,49 @@ def _mines() -> tuple[Task, Task]:
             ),
         ),
         sectors=(SectorMention("mining", find("矿山", "整治矿山采空区")),),
-        measures=_measures("整治矿山", "2024年5月1日", "矿长每季度", "（县应急局、", within=task),
+        measures=_measures("整治矿山采空区", "2024年5月1日", "矿长每季度"),
     )
+    misread = _clause("县应忽局牵头")
     stores = Task(
         no="2",
         action="（二）",
         heading="管住危化品仓库",
         span=_line("管住危化品仓库"),
         assignments=(
-            Assignment(
-                "县应急局",
-                "lead",
-                "bracket",
-                "县应忽局",
-                find("县应忽局"),
-                "emergency-management",
-                _bracket("县应忽局牵头"),
-                correction="1",
-            ),
+            _owner("县应急局", "lead", "emergency-management", misread, printed="县应忽局", correction="1"),
         ),
         sectors=(
             SectorMention("hazardous-chemicals", find("危化品")),
             SectorMention("hazardous-chemicals", find("危险化学品", "持续清理")),
         ),
         standing=(StandingMark("持续", find("持续")),),
-        measures=_measures("管住危化品", "持续清理", "（县应忽局", within=_line("管住危化品仓库")),
+        measures=_measures("管住危化品仓库", "持续清理"),
     )
     return pits, stores
 
 
 def _fire() -> tuple[Task, Task]:
-    clause = _bracket("县消防救援大队牵头")
-    owners = "（县消防救援大队牵头"
+    clause = _clause("县消防救援大队牵头")
+    remit = {"distribution": "within-remit", "quantifier": "open"}
     stations = Task(
         no="1",
         action="（三）",
         heading="建好乡镇消防站",
         span=_line("建好乡镇消防站"),
         assignments=(
-            Assignment(
-                "县消防救援大队",
-                "lead",
-                "bracket",
-                "县消防救援大队",
-                find("县消防救援大队", owners),
-                "fire-rescue",
-                clause,
-            ),
-            Assignment(
-                "县财政局",
-                "responsible",
-                "bracket",
-                "县财政局",
-                find("县财政局", owners),
-                "finance",
-                clause,
-                "within-remit",
-                "open",
-            ),
-            Assignment(
-                "县发改委",
-                "responsible",
-                "bracket",
-                "县发改委",
-                find("县发改委", owners),
-                "development-reform",
-                clause,
-                "within-remit",
-                "open",
+            _owner("县消防救援大队", "lead", "fire-rescue", clause),
+            _owner("县财政局", "responsible", "finance", clause, **remit),
+            _owner(
+                "县发改委", "responsible", "development-reform", clause, distribution=remit, quantifier="open"
             ),
         ),
         deadlines=(
-            Deadline(
-                date(2026, 12, 31), "within", "三年内", find("三年内"), milestone="reach", degree="strive"
-            ),
-            Deadline(date(2024, 7, 31), "during", "2024年7月", find("2024年7月"), milestone="start"),
+            _due("三年内", date(2026, 12, 31), "within", milestone="reach", degree="strive"),
+            _due("2024年7月", date(2024, 7, 31), "during", milestone="start"),
         ),
         targets=(Target(1.0, "个", "1个以上", find("1个以上"), "at-least"),),
         sectors=(SectorMention("fire-safety", find("消防", "建好乡镇消防站")),),
-        measures=_measures("建好乡镇", "三年内", "（县消防救援大队", within=_line("建好乡镇消防站")),
+        measures=_measures("建好乡镇消防站", "三年内"),
     )
     market = Task(
         no="2",
@@ -330,7 +233,7 @@ def _fire() -> tuple[Task, Task]:
         heading="规范农贸市场用电",
         span=_line("规范农贸市场用电"),
         sectors=(SectorMention("farmers-market", find("农贸市场")),),
-        measures=_measures("规范农贸", "督促有关", within=_line("规范农贸市场用电")),
+        measures=_measures("规范农贸市场用电", "督促有关"),
     )
     return stations, market
 
@@ -339,41 +242,20 @@ def _elsewhere() -> tuple[Passage, ...]:
     return (
         Passage(
             "一（一）",
-            deadlines=(
-                Deadline(date(2026, 12, 31), "by", "到2026年底", find("到2026年底"), milestone="reach"),
-            ),
+            deadlines=(_due("到2026年底", date(2026, 12, 31), "by", milestone="reach"),),
             targets=(Target(98.0, "%", "整改率不低于98%", find("整改率不低于98%"), "at-least"),),
         ),
-        Passage(
-            "二（三）",
-            deadlines=(Deadline(date(2024, 12, 31), "during", "2024年", find("2024年", "2024年重点")),),
-        ),
+        Passage("二（三）", deadlines=(_due("2024年", date(2024, 12, 31), "during", after="2024年重点"),)),
         Passage(
             "三（一）",
             assignments=(
-                Assignment(
-                    "县安委办",
-                    "lead",
-                    "inline",
-                    "县安委办牵头汇总进展",
-                    find("县安委办牵头汇总进展"),
-                    "work-safety-committee-office",
-                ),
+                _inline("县安委办", "lead", "work-safety-committee-office", "县安委办牵头汇总进展"),
             ),
             recurrences=(Recurrence("P6M", 1, "每半年通报一次", find("每半年通报一次"), agent="县安委办"),),
         ),
         Passage(
             "三（二）",
-            assignments=(
-                Assignment(
-                    "县财政局",
-                    "responsible",
-                    "inline",
-                    "县财政局每年安排专项资金50万元",
-                    find("县财政局每年安排专项资金50万元"),
-                    "finance",
-                ),
-            ),
+            assignments=(_inline("县财政局", "responsible", "finance", "县财政局每年安排专项资金50万元"),),
             recurrences=(Recurrence("P1Y", 1, "每年", find("每年", "县财政局每年"), agent="县财政局"),),
             targets=(Target(500000.0, "元", "50万元", find("50万元")),),
         ),
@@ -399,25 +281,12 @@ def _sections() -> tuple[Section, ...]:
 
 
 def _actions() -> tuple[Action, ...]:
+    gas, mines, fire = "燃气安全提升行动", "矿山和危险化学品整治行动", "消防能力建设行动"
+    chemicals = SectorMention("hazardous-chemicals", find("危险化学品", mines))
     return (
-        Action(
-            "（一）",
-            "燃气安全提升行动",
-            "二",
-            find("燃气安全提升行动"),
-            (SectorMention("city-gas", find("燃气", "燃气安全提升行动")),),
-        ),
-        Action(
-            "（二）",
-            "矿山和危险化学品整治行动",
-            "二",
-            find("矿山和危险化学品整治行动"),
-            (
-                SectorMention("mining", find("矿山", "矿山和危险化学品")),
-                SectorMention("hazardous-chemicals", find("危险化学品", "矿山和危险化学品")),
-            ),
-        ),
-        Action("（三）", "消防能力建设行动", "二", find("消防能力建设行动")),
+        Action("（一）", gas, "二", find(gas), (SectorMention("city-gas", find("燃气", gas)),)),
+        Action("（二）", mines, "二", find(mines), (SectorMention("mining", find("矿山", mines)), chemicals)),
+        Action("（三）", fire, "二", find(fire)),
     )
 
 
