@@ -215,9 +215,7 @@ def _fire() -> tuple[Task, Task]:
         assignments=(
             _owner("县消防救援大队", "lead", "fire-rescue", clause),
             _owner("县财政局", "responsible", "finance", clause, **remit),
-            _owner(
-                "县发改委", "responsible", "development-reform", clause, distribution=remit, quantifier="open"
-            ),
+            _owner("县发改委", "responsible", "development-reform", clause, **remit),
         ),
         deadlines=(
             _due("三年内", date(2026, 12, 31), "within", milestone="reach", degree="strive"),
