@@ -1,0 +1,202 @@
+"""Where a node of a plan's graph stands: its task or passage, and its stretch of text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from sptgraph.model import Span
+from sptgraph.validation.selects import Term
+from sptgraph.vocabulary import term
+
+_HEADINGS: Final = frozenset(term(f"spt:{name}") for name in ("Section", "Action"))
+_PROVISIONS: Final = _HEADINGS | {term("spt:Task"), term("spt:Measure")}
+_LOOSE: Final = frozenset(term(f"spt:{name}") for name in ("Unresolved", "OtherUse"))
+# How one gets from a node that is no provision to the fact by which the plan names it, the telling ones first.
+_NAMED_BY: Final = tuple(
+    term(name) for name in ("spt:locatedAt", "spt:sector", "spt:bearer", "org:member", "dcterms:isPartOf", "spt:about")
+)
+_LEAD: Final = term("spt:SectorLead")
+_DEPTH: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a plan; ``provision`` is the IRI of the task, measure, action or section, if any."""
+
+    provision: str | None = None
+    where: str | None = None
+    action: str | None = None
+    task: str | None = None
+    span: Span | None = None
+
+
+class PlanGraph:
+    """A plan's triples by subject and by object, and the look-ups that findings need."""
+
+    def __init__(self, plan: str, triples: Iterable[Triple]) -> None:
+        self.plan: Final = plan
+        self._forward: dict[str, dict[str, list[Term]]] = {}
+        self._backward: dict[str, dict[str, list[str]]] = {}
+        for triple in triples:
+            subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+            if isinstance(subject, Triple) or isinstance(value, Triple):
+                continue
+            self._forward.setdefault(subject.value, {}).setdefault(predicate, []).append(value)
+            if not isinstance(value, Literal):
+                self._backward.setdefault(value.value, {}).setdefault(predicate, []).append(subject.value)
+
+    def values(self, subject: str, name: str) -> list[Term]:
+        """Return the values of a property, given by its prefixed name."""
+        return self._forward.get(subject, {}).get(term(name), [])
+
+    def text(self, subject: str, name: str) -> str | None:
+        """Return the first value of a property as text, or None."""
+        values = self.values(subject, name)
+        return values[0].value if values else None
+
+    def iri(self, subject: str, name: str) -> str | None:
+        """Return the first value of a property that is a node, or None."""
+        return next((value.value for value in self.values(subject, name) if isinstance(value, NamedNode)), None)
+
+    def classes(self, subject: str) -> frozenset[str]:
+        """Return the IRIs of a node's classes."""
+        return frozenset(value.value for value in self.values(subject, "rdf:type"))
+
+    def knows(self, subject: str) -> bool:
+        """Return whether the graph says anything about a node."""
+        return subject in self._forward
+
+    def naming(self, value: str, name: str) -> list[str]:
+        """Return the nodes that have ``value`` for a property, in the order of the text."""
+        return sorted(self._backward.get(value, {}).get(term(name), []), key=lambda node: (self._start(node), node))
+
+    def span(self, subject: str) -> Span | None:
+        """Return the stretch of text of a fact or of a span node, or None where it has none that holds."""
+        node = subject if self.values(subject, "oa:start") else self.iri(subject, "spt:locatedAt")
+        if node is None:
+            return None
+        start, end = _number(self.text(node, "oa:start")), _number(self.text(node, "oa:end"))
+        if start is None or end is None or not 0 <= start < end:
+            return None
+        page, paragraph = self.text(node, "spt:page"), self.text(node, "spt:paragraph")
+        return Span(start, end, _number(page), _number(paragraph), self.text(node, "spt:cell"))
+
+    def _start(self, subject: str) -> int:
+        span = self.span(subject)
+        return span.start if span else 1 << 62
+
+    def anchor(self, node: str) -> str:
+        """Return the fact or provision that speaks for a node: itself, or the first that refers to it.
+
+        A span speaks through what stands there, a body through the first duty it bears, a sector and its lead
+        through the sector's first mention.
+        """
+        if _LEAD in self.classes(node):
+            node = self.iri(node, "spt:sector") or node
+        seen = {node}
+        for _ in range(_DEPTH):
+            if node == self.plan or self.classes(node) & (_PROVISIONS | _LOOSE) or self._is_fact(node):
+                return node
+            naming = (other for name in _NAMED_BY for other in self._referring(node, name) if other not in seen)
+            following = next(naming, None)
+            if following is None:
+                return node
+            seen.add(following)
+            node = following
+        return node
+
+    def _is_fact(self, node: str) -> bool:
+        stands = self.values(node, "spt:about") or self.values(node, "spt:locatedAt")
+        return bool(stands) and _LEAD not in self.classes(node)
+
+    def _referring(self, node: str, predicate: str) -> Iterator[str]:
+        found = self._backward.get(node, {}).get(predicate, [])
+        leads = (other for other in found if _LEAD not in self.classes(other))
+        yield from sorted(leads, key=lambda other: (self._start(other), other))
+
+    def place(self, node: str) -> Place:
+        """Return where a node stands in the plan."""
+        fact = self.anchor(node)
+        own = self.span(node) or self.span(fact)
+        provision = self._provision(fact, own)
+        if provision is None:
+            return Place(where=self.text(node, "spt:where"), span=own)
+        return self._of_provision(provision, own or self.span(provision))
+
+    def _provision(self, fact: str, span: Span | None) -> str | None:
+        classes = self.classes(fact)
+        if classes & _PROVISIONS:
+            return fact
+        if classes & _LOOSE:
+            return self._around(span)
+        linked = (self.iri(fact, name) for name in ("spt:about", "spt:inTask"))
+        found = next((node for node in linked if node and self.classes(node) & _PROVISIONS), None)
+        return found or self._cited(self.text(fact, "spt:where"))
+
+    def _cited(self, where: str | None) -> str | None:
+        """Return the provision that a correction's ``where`` names: ``（二）/2`` or ``四（一）``."""
+        if where is None:
+            return None
+        for node in self._numbered:
+            place = self._of_provision(node, None)
+            if where in (place.where, f"{place.action}/{place.task}"):
+                return node
+        return None
+
+    def _of_provision(self, provision: str, span: Span | None) -> Place:
+        task = next((node for node in self.upwards(provision) if term("spt:Task") in self.classes(node)), None)
+        if task is not None:
+            parent = self.iri(task, "dcterms:isPartOf")
+            action = self.text(parent, "skos:notation") if parent else None
+            number = self.text(task, "skos:notation")
+            return Place(provision, None, action or self.text(task, "spt:actionNumber"), number, span)
+        number = self.text(provision, "skos:notation")
+        if term("spt:Action") not in self.classes(provision):
+            return Place(provision, self.text(provision, "spt:where") or number, None, None, span)
+        parent = self.iri(provision, "dcterms:isPartOf")
+        section = (self.text(parent, "skos:notation") if parent else None) or self.text(provision, "spt:sectionNumber")
+        where = number if section in (None, number) else f"{section}{number or ''}"
+        return Place(provision, self.text(provision, "spt:where") or where, number, None, span)
+
+    def upwards(self, provision: str) -> Iterator[str]:
+        """Yield a provision and what it is part of, up to the plan."""
+        seen: set[str] = set()
+        node: str | None = provision
+        while node is not None and node not in seen:
+            seen.add(node)
+            yield node
+            node = self.iri(node, "dcterms:isPartOf")
+
+    def _around(self, span: Span | None) -> str | None:
+        """Return the task that holds a stretch of text, else the last heading before it."""
+        if span is None:
+            return None
+        before = None
+        for start, end, node, is_task in self._outline:
+            if start > span.start:
+                break
+            if not is_task or span.end <= end:
+                before = node
+        return before
+
+    @cached_property
+    def _numbered(self) -> list[str]:
+        kinds = _HEADINGS | {term("spt:Task")}
+        return sorted({node for kind in kinds for node in self._backward.get(kind, {}).get(term("rdf:type"), [])})
+
+    @cached_property
+    def _outline(self) -> list[tuple[int, int, str, bool]]:
+        spans = ((self.span(node), node) for node in self._numbered)
+        return sorted(
+            (span.start, span.end, node, term("spt:Task") in self.classes(node)) for span, node in spans if span
+        )
+
+
+def _number(text: str | None) -> int | None:
+    try:
+        return None if text is None else int(text)
+    except ValueError:
+        return None

@@ -1,0 +1,177 @@
+"""The fast path: a rule's SELECT runs once for the whole plan on Oxigraph, not once per node.
+
+SHACL runs ``sh:sparql`` for each focus node with ``$this`` bound beforehand. Where the query itself binds
+``$this`` by a triple pattern and neither groups nor cuts its rows, running it once and keeping the rows
+whose ``$this`` is a focus node gives the same results. Whatever is not of that form is left to the engine.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple, cast
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+
+from sptgraph.validation.guard import check_syntax, code_of
+from sptgraph.vocabulary import PREFIXES, term
+
+Node = NamedNode | BlankNode
+Term = NamedNode | BlankNode | Literal
+Properties = Mapping[str, Sequence[Term]]
+
+SPARQL_COMPONENT: Final = NamedNode(term("sh:SPARQLConstraintComponent"))
+_TYPE: Final = NamedNode(term("rdf:type"))
+_SUBCLASS: Final = NamedNode(term("rdfs:subClassOf"))
+
+_ABOUT_RULE: Final = frozenset(
+    {
+        *(term(f"sh:{name}") for name in "sparql severity message name description deactivated order group".split()),
+        *(term(f"sh:{name}") for name in "targetClass targetNode targetObjectsOf targetSubjectsOf".split()),
+        term("rdf:type"),
+    }
+)
+_ALL_ROWS_MATTER: Final = re.compile(
+    r"(?<![\w:?$-])(GROUP|HAVING|LIMIT|OFFSET|REDUCED|COUNT|SUM|MIN|MAX|AVG|SAMPLE|EXISTS_ONCE)(?![\w:-])", re.I
+)
+_ENGINE_VARIABLES: Final = re.compile(r"[?$](PATH|shapesGraph|currentShape|failure)\b")
+_THIS: Final = re.compile(r"[?$]this\b")
+_REBOUND: Final = re.compile(r"\bAS\s+[?$]this\b", re.I)
+
+
+class Result(NamedTuple):
+    """One validation result, as any SHACL engine gives it: what compares between engines."""
+
+    focus: Term
+    shape: Node
+    component: NamedNode
+    path: Node | None
+    value: Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A rule that consists of SELECTs and can be run set-based."""
+
+    shape: NamedNode
+    queries: tuple[str, ...]
+    classes: tuple[Term, ...]
+    nodes: tuple[Term, ...]
+    objects_of: tuple[Term, ...]
+    subjects_of: tuple[Term, ...]
+
+
+def select_of(shape: Node, properties: Properties, nodes: Mapping[Node, Properties]) -> Select | None:
+    """Return the rule as `Select`, or None where it must be left to the engine.
+
+    ``nodes`` are all subjects of the shapes graph. Raises `ShapeError` where a query is no SPARQL.
+    """
+    constraints = properties.get(term("sh:sparql"), [])
+    foreign = {name for name in properties if name.startswith(PREFIXES["sh"])} - _ABOUT_RULE
+    kinds = {value.value for value in properties.get(term("rdf:type"), [])}
+    if not isinstance(shape, NamedNode) or not constraints or foreign or kinds - {term("sh:NodeShape")}:
+        return None
+    if _is_off(properties) or any(_is_off(nodes.get(cast("Node", each), {})) for each in constraints):
+        return None
+    queries = [_query(nodes.get(cast("Node", each), {}), nodes) for each in constraints]
+    if not all(query and runs_once(query) for query in queries):
+        return None
+    for query in queries:
+        check_syntax(query, shape.value)
+    targets = (
+        tuple(properties.get(term(f"sh:{name}"), ()))
+        for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+    )
+    return Select(shape, tuple(queries), *targets)
+
+
+def _is_off(properties: Properties) -> bool:
+    return bool(properties.get(term("sh:deactivated")))
+
+
+def _query(constraint: Properties, nodes: Mapping[Node, Properties]) -> str:
+    """Return the constraint's SELECT with its prefixes, or "" where it has not exactly one."""
+    texts = constraint.get(term("sh:select"), [])
+    if len(texts) != 1:
+        return ""
+    declared = {name: PREFIXES[name] for name in ("rdf", "rdfs", "owl")}
+    for holder in constraint.get(term("sh:prefixes"), []):
+        for declaration in nodes.get(cast("Node", holder), {}).get(term("sh:declare"), []):
+            about = nodes.get(cast("Node", declaration), {})
+            for prefix in about.get(term("sh:prefix"), []):
+                for namespace in about.get(term("sh:namespace"), []):
+                    declared[prefix.value] = namespace.value
+    return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(declared.items())) + texts[0].value
+
+
+def runs_once(query: str) -> bool:
+    """Return whether a SELECT gives the same rows run once for all nodes as run for each.
+
+    >>> runs_once("SELECT $this WHERE { $this a <urn:c> . FILTER NOT EXISTS { $this <urn:p> ?o } }")
+    True
+    >>> runs_once("SELECT $this WHERE { FILTER NOT EXISTS { $this <urn:p> ?o } }")
+    False
+    """
+    code = code_of(query)
+    if _ALL_ROWS_MATTER.search(code) or _ENGINE_VARIABLES.search(code) or _REBOUND.search(code):
+        return False
+    head, brace, body = code.partition("{")
+    if not brace or "}" not in body or re.search(r"\bSELECT\b", body, re.I) or not _THIS.search(head):
+        return False
+    return bool(_THIS.search(_outermost(body[: body.rindex("}")])))
+
+
+def _outermost(body: str) -> str:
+    """Return what stands in no inner braces or brackets: triple patterns, and the names of what else there is."""
+    depth, kept = 0, []
+    for character in body:
+        depth += (character in "{(") - (character in "})")
+        if depth == 0:
+            kept.append(character)
+    return "".join(kept)
+
+
+def store_of(triples: Iterable[Triple]) -> Store:
+    """Return a store in memory that holds the triples in its default graph."""
+    store = Store()
+    store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    return store
+
+
+def run_selects(store: Store, selects: Iterable[Select]) -> set[Result]:
+    """Return the results of all the rules over the default graph of ``store``."""
+    return {result for select in selects for result in _run(store, select)}
+
+
+def _run(store: Store, select: Select) -> Iterable[Result]:
+    focus_nodes = _focus_nodes(store, select)
+    for query in select.queries:
+        solutions = cast("QuerySolutions", store.query(query))
+        names = {variable.value for variable in solutions.variables}
+        for row in solutions:
+            this = cast("Term", row["this"])
+            if this in focus_nodes:
+                path = cast("Node | None", row["path"]) if "path" in names else None
+                value = cast("Term | None", row["value"]) if "value" in names else None
+                yield Result(this, select.shape, SPARQL_COMPONENT, path, this if value is None else value)
+
+
+def _focus_nodes(store: Store, select: Select) -> set[Term]:
+    found: set[Term] = set(select.nodes)
+    for kind in _with_subclasses(store, select.classes):
+        found.update(cast("Term", quad.subject) for quad in store.quads_for_pattern(None, _TYPE, kind))
+    for predicate in select.objects_of:
+        found.update(cast("Term", quad.object) for quad in store.quads_for_pattern(None, cast("NamedNode", predicate), None))
+    for predicate in select.subjects_of:
+        found.update(cast("Term", quad.subject) for quad in store.quads_for_pattern(None, cast("NamedNode", predicate), None))
+    return found
+
+
+def _with_subclasses(store: Store, classes: Iterable[Term]) -> set[Term]:
+    found: set[Term] = set()
+    waiting = list(classes)
+    while waiting:
+        kind = waiting.pop()
+        if kind not in found:
+            found.add(kind)
+            waiting += [cast("Term", quad.subject) for quad in store.quads_for_pattern(None, _SUBCLASS, kind)]
+    return found

@@ -1,0 +1,232 @@
+"""What findings say: the rules' templates, their ``{placeholders}`` filled from the plan's graph.
+
+A message must be readable by a clerk: it names the task's number and heading, the unit, the sector, the date.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+from urllib.parse import unquote
+
+from pyoxigraph import Literal, NamedNode
+
+from sptgraph.language import Bilingual, Language
+from sptgraph.validation.places import PlanGraph
+from sptgraph.validation.selects import Term
+from sptgraph.vocabulary import key_of, term
+
+_PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
+_NOTHING: Final = Bilingual("（未写）", "(none)")
+_LONGEST: Final = 60
+_MOST_PLACES: Final = 3
+
+_KINDS: Final[Mapping[str, Bilingual]] = {
+    term(f"spt:{name}"): words
+    for name, words in {
+        "Assignment": Bilingual("责任", "the assignment"),
+        "Deadline": Bilingual("时限", "the deadline"),
+        "Recurrence": Bilingual("频次", "the recurrence"),
+        "Target": Bilingual("指标", "the target"),
+        "StandingMark": Bilingual("长期标记", "the standing mark"),
+        "SectorMention": Bilingual("行业领域", "the sector"),
+        "Membership": Bilingual("成员单位", "the member"),
+        "OwnerClause": Bilingual("责任分句", "the owner phrase"),
+        "Unresolved": Bilingual("未决之处", "the unresolved words"),
+        "OtherUse": Bilingual("其他用语", "the words"),
+    }.items()
+}
+
+
+class Words:
+    """The words for one finding: its focus node, the value found wanting, and the facts around them."""
+
+    def __init__(self, graph: PlanGraph, focus: str, value: Term | None) -> None:
+        self._graph, self._focus, self._value = graph, focus, value
+        self._fact = graph.anchor(focus)
+        place = graph.place(focus)
+        self._provision = place.provision
+        self._where = place.where
+
+    def fill(self, template: Bilingual) -> Bilingual:
+        """Return the template with its placeholders filled, one line in each language.
+
+        What is no placeholder stays as it is written.
+        """
+        return Bilingual(self._filled(template.zh, "zh"), _sentence(self._filled(template.en, "en")))
+
+    def _filled(self, text: str, language: Language) -> str:
+        def put(match: re.Match[str]) -> str:
+            known = PLACEHOLDERS.get(match[1])
+            if known is None:
+                return match[0]
+            found = known(self, language)
+            return _NOTHING.text(language) if found is None or not found.strip() else found
+
+        words = " ".join(_PLACEHOLDER.sub(put, text).split())
+        return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
+
+    def subject(self) -> str:
+        """Return what the finding is about in words that stay when the text around them moves."""
+        if term("spt:Sector") in self._graph.classes(self._focus):
+            return key_of(self._focus)
+        return self.quote("zh") or self.agent("zh") or ""
+
+    # Placeholders
+
+    def plan(self, _: Language) -> str | None:
+        graph = self._graph
+        return graph.text(graph.plan, "dcterms:title") or unquote(key_of(graph.plan))
+
+    def plan_period(self, _: Language) -> str | None:
+        graph = self._graph
+        years = [graph.text(graph.plan, name) for name in ("spt:periodStart", "spt:periodEnd")]
+        return "—".join(year for year in years if year) or None
+
+    def place(self, language: Language) -> str | None:
+        place = self._graph.iri(self._graph.plan, "spt:jurisdiction")
+        return self.label(place, language) if place else None
+
+    def where(self, language: Language) -> str | None:
+        if self._provision is None:
+            return self._where or Bilingual("方案", "the plan").text(language)
+        return self.cited(self._provision, language)
+
+    def fact(self, language: Language) -> str | None:
+        graph, fact = self._graph, self._fact
+        kind = next((_KINDS[each] for each in sorted(graph.classes(fact)) if each in _KINDS), None)
+        if kind is None:
+            return self.where(language)
+        words = self.quote(language) or self.agent(language) or self.sector(language)
+        return f"{kind.text(language)}“{words}”" if language == "zh" else f"{kind.en} “{words}”"
+
+    def agent(self, language: Language) -> str | None:
+        for node in (self._focus, self._fact):
+            printed = self._graph.text(node, "spt:agentText")
+            bearer = self._graph.iri(node, "spt:bearer") or self._graph.iri(node, "org:member")
+            if printed or bearer:
+                return printed or self.label(bearer or "", language)
+        return None
+
+    def name(self, language: Language) -> str | None:
+        return self.label(self._focus, language)
+
+    def sector(self, language: Language) -> str | None:
+        sector = self._sector()
+        return self.label(sector, language) if sector else None
+
+    def _sector(self) -> str | None:
+        graph = self._graph
+        if graph.naming(self._focus, "spt:namesSector") or term("spt:Sector") in graph.classes(self._focus):
+            return self._focus
+        return graph.iri(self._focus, "spt:sector") or graph.iri(self._fact, "spt:sector")
+
+    def facet(self, language: Language) -> str | None:
+        sector = self._sector()
+        facet = self._graph.iri(sector, "spt:primaryFacet") if sector else None
+        return self.label(facet, language) if facet else None
+
+    def places(self, language: Language) -> str | None:
+        """The provisions that name the sector, the first few by number."""
+        graph, sector = self._graph, self._sector()
+        naming = graph.naming(sector, "spt:namesSector") if sector else []
+        cited = list(dict.fromkeys(self.cited(node, language) for node in naming))
+        more = len(cited) - _MOST_PLACES
+        listed = ("、" if language == "zh" else ", ").join(cited[:_MOST_PLACES])
+        return listed + (Bilingual(f"等{len(cited)}处", f" and {more} more").text(language) if more > 0 else "")
+
+    def value(self, language: Language) -> str | None:
+        if isinstance(self._value, NamedNode):
+            return self.label(self._value.value, language)
+        return self._value.value if isinstance(self._value, Literal) else None
+
+    def quote(self, _: Language) -> str | None:
+        """The words of the text, shortened."""
+        graph = self._graph
+        for fact in (self._focus, self._fact):
+            span = graph.iri(fact, "spt:locatedAt") or fact
+            exact = graph.text(fact, "oa:exact") or graph.text(span, "oa:exact") or self._text_at(span)
+            if exact:
+                return _cut(exact)
+        return None
+
+    def _text_at(self, node: str) -> str | None:
+        graph, span = self._graph, self._graph.span(node)
+        file = graph.iri(node, "dcterms:source")
+        text = graph.text(file, "spt:text") if file else None
+        return text[span.start : span.end] if text and span else None
+
+    def focus(self, _: Language) -> str | None:
+        return unquote(key_of(self._focus))
+
+    # Words for nodes
+
+    def label(self, node: str, language: Language) -> str:
+        """Return what people call a node: its label in the language, else in any, else its name's last part."""
+        labels = [each for each in self._graph.values(node, "skos:prefLabel") if isinstance(each, Literal)]
+        wanted = next((each for each in labels if each.language == language), labels[0] if labels else None)
+        return wanted.value if wanted else unquote(key_of(node))
+
+    def cited(self, provision: str, language: Language) -> str:
+        """Return how a person cites a provision: 任务（一）1“更换老旧燃气管道”."""
+        graph = self._graph
+        place = graph.place(provision)
+        classes = graph.classes(provision)
+        title = graph.text(provision, "dcterms:title")
+        if term("spt:Measure") in classes:
+            parent, number = graph.iri(provision, "dcterms:isPartOf"), graph.text(provision, "skos:notation")
+            task = self.cited(parent, language) if parent else ""
+            return f"{task}第{number}句" if language == "zh" else f"sentence {number} of {task}"
+        zh, en, numbers = "部分", "section", place.where or ""
+        if term("spt:Task") in classes:
+            zh, en, numbers = "任务", "task", f"{place.action or ''}{place.task or ''}"
+        elif term("spt:Action") in classes:
+            zh, en, numbers = "行动", "action", place.where or place.action or ""
+        words = f"“{_cut(title)}”" if title else ""
+        return f"{zh}{numbers}{words}" if language == "zh" else " ".join(each for each in (en, numbers, words) if each)
+
+
+def _of_fact(name: str) -> Callable[[Words, Language], str | None]:
+    """Return the placeholder that reads a property of the fact, else of the focus node."""
+
+    def read(words: Words, _: Language) -> str | None:
+        graph = words._graph  # noqa: SLF001 - written here for Words alone
+        found = graph.text(words._focus, name) or graph.text(words._fact, name)  # noqa: SLF001
+        return None if found is None else _cut(found)
+
+    return read
+
+
+PLACEHOLDERS: Final[Mapping[str, Callable[[Words, Language], str | None]]] = {
+    "plan": Words.plan,
+    "plan_period": Words.plan_period,
+    "place": Words.place,
+    "where": Words.where,
+    "fact": Words.fact,
+    "agent": Words.agent,
+    "name": Words.name,
+    "sector": Words.sector,
+    "facet": Words.facet,
+    "places": Words.places,
+    "value": Words.value,
+    "quote": Words.quote,
+    "focus": Words.focus,
+    "due": _of_fact("spt:due"),
+    "start": _of_fact("spt:startsOn"),
+    "period": _of_fact("spt:period"),
+    "minimum": _of_fact("spt:minimumCount"),
+    "unit": _of_fact("spt:unit"),
+    "reason": _of_fact("spt:reason"),
+    "number": _of_fact("skos:notation"),
+    "old": _of_fact("spt:oldValue"),
+    "new": _of_fact("spt:newValue"),
+}
+"""What a template may hold in braces, and how each is found."""
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
