@@ -12,22 +12,33 @@ _SEPARATORS = "、，；/·"
 _CONJUNCTION = re.compile(r"以及|及其|[及和与暨]")
 _ETC = re.compile(r"(?<![高初中平同均])等(?=$|[一-鿿（])")
 _GROUP_START = re.compile(
-    r"(?:其他)?(?:各|有关|相关|其他|所有|全[国省市县区州]|[县区市省州]|自治区|负有|承担|属地|行业|专业委员会|[乡镇村区县市]（|[一-鿿]{2,8}(?:两|三)级)"
+    r"(?:其他)?(?:各|地方|有关|相关|其他|所有|全[国省市县区州]|[县区市省州]|自治区|负有|承担|属地|行业|专业委员会|[乡镇村区县市]（|[一-鿿]{2,8}(?:两|三)级)"
 )
 _BARE_WHOLE = re.compile(r"(?:部门和单位|部门单位|部门|单位|机构|地方|方面)")
 _SOME = re.compile(r"有关|相关|其他|其它")
 _ALL = re.compile(r"各|所有|全体")
 _QUALIFIED = re.compile(
-    r"^(?:各|有关|相关|其他|县|区|市|省|州|镇|乡|旗|国家|全国|自治区|中央|[一-鿿]{2,6}?(?:省|市|县|区|州|旗|镇))"
+    r"^(?:各|地方|有关|相关|其他|县|区|市|省|州|镇|乡|旗|国家|全国|自治区|中央|[一-鿿]{2,6}?(?:省|市|县|区|州|旗|镇))"
 )
-_NO_START = re.compile(r"[对向把将与为在按以从被使让凡如若因由其该本此这那]")
+_PRIVATE = re.compile(r"(?:生产经营单位|企业|公司|集团|学校|医院|商会|协会|机构|场所|物业|业主)$")
+_ZONE_ALONE = re.compile(r"(?:化工|工业|各类|产业|高新|经济)?(?:技术)?(?:园区|开发区)")
+_BARE_HEADS = ("行业", "领域", "行业领域", "县", "市", "区", "镇", "乡", "省", "州", "市县", "县区", "区县", "地方", "部门", "单位", "政府")
+_LEVEL_BODIES = ("县委", "市委", "区委", "省委", "县政府", "市政府", "区政府", "省政府", "镇政府", "乡政府")
+_NO_INSIDE = re.compile(r"[向并每把被要将须也还于]|应(?!急)|报(?=[县区市省])|集中|大力|积极|以(?!上)|等|主$|成果|情况|实现|发挥|基金")
+_NOUN_VERBS = re.compile(
+    r"监督|管理|监管|执法|服务|指导|救援|规划|审批|建设|监测|监察|检察|综合|教育|发展|改革|保障|治理|应用|宣传|组织|统筹|协调|改造|"
+    r"开发|消防|信息|评估|统计|调度|核查|审计|信访|安排|执行|调查|登记|许可|联合|清洁|防治"
+)
+_OFFICE = re.compile(r"(?:领导小组|指挥部|专班|领导小组办公室|联席会议)$")
+_EVERY_SUCH = re.compile(r"各(?!类|种|项|行各业|方|环节|渠道|阶段|时期|层级|界|自|级各类|司|家)[一-鿿（）]{1,9}(?<!场所)(?<!家庭)(?<!工作)(?<!环节)(?<!领导)(?<!干部)(?<!人员)(?<!负责人)")
+_NO_START = re.compile(r"[对向把将与为在按以从被使让凡如若因由该本此这那]")
 _PLACE_LIKE = re.compile(r"[一-鿿]{2,10}(?:区|县|市|镇|乡|街道|园区|农场|林场|场|旗|州|盟)$")
 _MEMBER_LIKE = re.compile(
     r"^(?:(?:其他|各|有关|相关|[县区市省州]|自治区)?(?:安委会|安全生产委员会)?(?:其他)?)(?:负有|承担)[一-鿿“”]{2,20}?(?:职责|责任|职能)的?(?:各|有关|相关|行业|领域|主管|监管|管理)*(?:部门|单位|机构)(?:和单位)?$"
 )
 _DEPARTMENT_KIND = re.compile(r"[一-鿿、]{2,14}?(?:主管部门|监管部门|管理部门|审批部门|执法部门|部门)$")
 _WHOLE = re.compile(
-    r"(?:全[国省市县区州]|各级|[县区市省州]级?|自治区|[一-鿿]{2,8}(?:两|三)级的?)?(?:各级|各地区?|各|有关|相关|其他|所有|"
+    r"(?:全[国省市县区州]|地方各?级?|各级|[县区市省州]级?|自治区|[一-鿿]{2,8}(?:两|三)级的?)?(?:各级|各地区?|各|有关|相关|其他|所有|"
     r"[县区市省州]安委会|安委会|[县区市省州]消安委)*"
     r"(?:地区|地|地方|部门|单位|乡镇|镇街|街镇|街道|区县|县区|市县|市州|园区|功能区|开发区|行业领域|行业|领域|成员单位|牵头单位|责任单位|配合单位|"
     r"(?:专业委员会|专委会)(?:牵头单位)?|监管部门|主管部门|行业主管部门|党委政府|党委和政府|政府|党委|人民政府|安委会|安委办|"
@@ -47,13 +58,14 @@ class Piece:
 @cache
 def _suffixes() -> re.Pattern[str]:
     words = [w for w in load_lexicon().words["unit-suffix"] if len(w) > 1]
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + "|[局厅委办署院处社]|(?<![全内外干局一])部|(?<![社机])会)$")
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + "|[局厅委办署院处社所站]|(?<=[一-鿿][一-鿿][一-鿿])队|(?<![全内外干局一])部|(?<![社机])会)$")
 
 
 @cache
 def not_before() -> re.Pattern[str]:
     """Words after which a name is the object of what others do: 督促, 推动, 组织 …."""
-    return re.compile("(?:" + "|".join(map(re.escape, load_lexicon().words["not-agent-before"])) + ")")
+    words = [w for w in load_lexicon().words["not-agent-before"] if len(w) > 1]
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + "|[对向送]|经(?![济信发贸开])|报(?!社))")
 
 
 @cache
@@ -93,28 +105,59 @@ def quantifier_of(name: str) -> Quantifier | None:
     return "all" if _ALL.match(name) or re.search(r"(?:会|办|委)各", name) else None
 
 
-def is_agent_in_text(name: str, lexicon: Lexicon) -> bool:
+def is_agent_in_text(name: str, lexicon: Lexicon, *, loose: bool = False) -> bool:
     """Whether running text that reads ``name`` names a public body or a kind of department.
 
-    Stricter than in owner phrases: no verb may hide in the name.
+    Stricter than in owner phrases: no verb may hide in the name. ``loose`` (a 要 or 应 follows) lets a
+    unit's form alone suffice.
     """
+    if not 2 <= len(name) <= 32 or not_before().match(name) or _PRIVATE.search(name) or _ZONE_ALONE.fullmatch(name):
+        return False
+    if is_known(name, lexicon):
+        key = lexicon.department_key(name)
+        return key is None or lexicon.departments[key].kind not in ("enterprise", "insurer")
+    if _NO_START.match(name) or _NO_INSIDE.search(name) or not re.fullmatch(r"[一-鿿（）〔〕、“”]+", name):
+        return False
+    if is_group(name) and name not in _BARE_HEADS:
+        return bool(_GROUP_START.match(name))
+    if _duty_verbs().search(_NOUN_VERBS.sub("", name)) or name.endswith(("全部", "内部", "干部")):
+        return False
+    if _EVERY_SUCH.fullmatch(name) or _DEPARTMENT_KIND.fullmatch(strip_bracket(name)):
+        return True
+    if len(name) < 3 or not has_unit_form(name):
+        return False
+    return loose or bool(_QUALIFIED.match(name) or _OFFICE.search(name) or _ends_known(name, lexicon))
+
+
+def is_bare_name(name: str, lexicon: Lexicon) -> bool:
+    """Whether a word names a department only among others: 公安、交通运输、商务等部门."""
+    return name in _bare_names() and bool(lexicon.department_key(name))
+
+
+@cache
+def _bare_names() -> frozenset[str]:
+    return frozenset(name for d in load_lexicon().departments.values() for name in d.bare_names)
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    return frozenset(name for d in load_lexicon().departments.values() for name in d.names if len(name) > 2)
+
+
+def is_known(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name, but for a level or a place in front, is in the ontology."""
+    names = _all_names()
     plain = strip_bracket(name)
-    if not 2 <= len(name) <= 32 or not_before().match(name) or _NO_START.match(name):
+    if plain in names or plain in _LEVEL_BODIES:
+        return True
+    if _duty_verbs().match(plain):
         return False
-    key = lexicon.department_key(name)
-    if key:
-        return lexicon.departments[key].kind not in ("enterprise", "insurer")
-    if is_group(name):
-        return bool(_GROUP_START.match(name)) and "生产经营单位" not in name and not name.endswith("企业")
-    if not re.fullmatch(r"[一-鿿（）、“”]+", name):
-        return False
-    if _duty_verbs().search(re.sub(r"监督|管理|监管|执法|服务|指导|救援|规划|审批|建设|监测|监察|检察|综合|教育|发展|改革|保障|治理|应用|宣传|组织|统筹|协调|改造|评估|统计|调度|核查|审计|信访|安排", "", name)):
-        return False
-    return bool(_DEPARTMENT_KIND.fullmatch(plain)) or (len(plain) >= 3 and has_unit_form(name) and _has_qualifier(name))
+    placed = re.match(r"(?:[一-鿿]{2,4}(?:省|市|县|区|旗|州|镇|乡)|[县区市省州旗镇乡]|自治区)", plain)
+    return bool(placed and plain[placed.end() :] in names and lexicon.department_key(name))
 
 
-def _has_qualifier(name: str) -> bool:
-    return bool(_QUALIFIED.match(name)) and not re.search(r"(?:企业|公司|学校|医院|银行|商会|协会)$", name)
+def _ends_known(name: str, lexicon: Lexicon) -> bool:
+    return any(name[cut:] in _all_names() for cut in range(1, min(7, len(name) - 2)))
 
 
 def is_complete(name: str, lexicon: Lexicon) -> bool:
@@ -122,7 +165,7 @@ def is_complete(name: str, lexicon: Lexicon) -> bool:
     if _BARE_WHOLE.fullmatch(name) or name in ("政府", "人民政府", "企业", "规划局", "改革委", "改革局"):
         return False
     return bool(
-        lexicon.department_key(name)
+        (has_unit_form(name) and lexicon.department_key(name))
         or is_group(name)
         or (has_unit_form(name) and _QUALIFIED.match(name))
         or (_PLACE_LIKE.fullmatch(name) and _QUALIFIED.match(name))

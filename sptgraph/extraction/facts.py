@@ -14,7 +14,7 @@ from sptgraph.extraction.frequency import Frequency, find_frequencies
 from sptgraph.extraction.inline import find_inline_owners
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.extraction.owners import find_owner_phrases
-from sptgraph.extraction.places import Locate, printed
+from sptgraph.extraction.places import Locate, printed, spelled
 from sptgraph.extraction.sectors import find_sectors
 from sptgraph.extraction.targets import find_targets
 from sptgraph.model import (
@@ -144,8 +144,8 @@ def _assignment(
     *,
     inline: bool = False,
 ) -> Assignment:
-    agent = _quote(text, context, name.start, name.end)
-    spelled = text.text[name.start : name.end]
+    agent = spelled(context.document, text, name.start, name.end)
+    folded = text.text[name.start : name.end]
     place = clause if inline else name
     return Assignment(
         agent=agent,
@@ -153,10 +153,10 @@ def _assignment(
         form="inline" if inline else "bracket",
         quote=_quote(text, context, place.start, place.end),
         span=context.locate(text, place.start, place.end),
-        agent_key=context.lexicon.department_key(spelled, context.place),
+        agent_key=context.lexicon.department_key(folded, context.place),
         clause=context.locate(text, clause.start, clause.end),
         distribution=distribution,  # type: ignore[arg-type]
-        quantifier=quantifier_of(spelled),
+        quantifier=quantifier_of(folded),
     )
 
 

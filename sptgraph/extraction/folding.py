@@ -36,6 +36,7 @@ _SIGNS = {
 }
 _ENTITY = re.compile(r"&(?:emsp|ensp|nbsp|ldquo|rdquo|#\d{2,6});")
 _ENTITY_TEXT = {"&ldquo;": "“", "&rdquo;": "”"}
+_FULL_STOP = re.compile(r"(?<=[一-鿿”’）])\.(?![\d.])")
 _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
@@ -107,7 +108,7 @@ def fold(text: str, base: int = 0) -> Folded:
             characters.append(canonical)
             offsets.append(base + index)
         index += 1
-    return Folded("".join(characters), tuple(offsets))
+    return Folded(_FULL_STOP.sub("。", "".join(characters)), tuple(offsets))
 
 
 def join(parts: Iterable[Folded], separator: str = "") -> Folded:

@@ -72,10 +72,16 @@ def _start(front: Sequence[Paragraph], last: int) -> int:
             break
         if is_noise_line(above) or is_header_line(above) or is_closing_line(above):
             break
-        if _is_title_end(front, first - 1) and not text.startswith(("（", "〔", "的通知")):
+        if _is_title_end(front, first - 1) and not text.startswith(("（", "〔", "的通知")) and not _kind_alone(text):
             break
         first -= 1
     return first
+
+
+def _kind_alone(text: str) -> bool:
+    """Whether a line says only what kind of paper this is: 实施方案（2024—2026年）."""
+    plain = re.sub(r"[（〔][^（）〔〕]*[）〕]", "", text)
+    return plain in load_lexicon().words["plan-title-word"]
 
 
 def _complete(text: str) -> bool:

@@ -19,6 +19,7 @@ _OWNERS = re.compile(
 )
 _RUN_IN = re.compile(r"^(?:[^。，；：！？\n（）〔〕“”《》]|（[^（）\n]{0,40}）|〔[^〔〕\n]{0,40}〕|“[^“”\n]{0,30}”|《[^《》\n]{0,40}》)+")
 _RUN_IN_LIMIT = 45
+_HEADING_LIMIT = 60
 _TWO_PART_LIMIT = 24
 
 
@@ -76,6 +77,8 @@ def run_in_title(text: str, *, whole: bool = False) -> int:
         both = end + 1 + second.end()
         if both <= _TWO_PART_LIMIT and line[both : both + 1] == "。":
             end, closing = both, "。"
+    if whole and (stop := line.find("。")) >= 0 and end < stop <= _HEADING_LIMIT:
+        return stop
     behind = text[end + 1 :].strip("\n")
     if closing == "。" and end <= _RUN_IN_LIMIT and (behind or whole):
         return end

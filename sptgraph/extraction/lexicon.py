@@ -1,26 +1,28 @@
 """The words the extraction knows: departments, sectors and word lists, read from ``ontology/``.
 
-Words live in the ontology, grammar lives in code: here only that a unit may carry its place or level in
-front (云溪县应急管理局, 省应急厅) and an addition in brackets behind (县财政局（国资中心）).
+Words live in the ontology, grammar lives in code: how a unit's name may be shortened is in `unit_names`.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from os import PathLike
-from pathlib import Path
-from types import MappingProxyType
 
-import pyoxigraph as ox
+from sptgraph.extraction.unit_names import (
+    containers,
+    fold,
+    head,
+    parent_of_branch,
+    pattern_source,
+    stem,
+    without_place,
+)
 
-from sptgraph.errors import OntologyError
-from sptgraph.resources import folder
-from sptgraph.vocabulary import PREFIXES, key_of, term
+__all__ = ["Department", "Lexicon", "Sector", "fold", "load_lexicon"]
 
-FILES = ("departments", "department-names", "local-names", "sectors", "sector-names", "words")
-"""The ontology's files that hold words."""
+_RANKED_KINDS = {"government", "vertical"}
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,64 +64,122 @@ class Sector:
 class Lexicon:
     """Departments, sectors and word lists by key; each name belongs to exactly one key.
 
-    ``local_names`` maps a place to the names that only this place uses.
+    ``local_names`` maps a place to the names that only this place uses. ``owners`` holds names that a
+    user's own words gave to a department, over what the departments themselves say.
     """
 
     departments: Mapping[str, Department]
     sectors: Mapping[str, Sector]
     words: Mapping[str, tuple[str, ...]]
     local_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    _department_of: Mapping[str, str] = field(default_factory=dict, repr=False)
-    _sector_of: Mapping[str, str] = field(default_factory=dict, repr=False)
 
-    def department_key(self, name: str, place: str | None = None) -> str | None:
-        """Return the key of the department that ``name`` means, in ``place`` if given; None if none or several.
+    def department_key(self, name: str, place: str | None = None, *, bare: bool = False) -> str | None:
+        """Return the key of the department that ``name`` means, or None where none or several fit.
 
-        >>> load_lexicon().department_key("云溪县应急管理局")
-        'emergency-management'
+        ``name`` is a key, a label or a name, with or without its place and level and additions in
+        brackets. Local names count where ``place`` is given, bare names (公安) where ``bare`` is true.
+
+        >>> lexicon = load_lexicon()
+        >>> lexicon.department_key("云溪县应急管理局"), lexicon.department_key("公安", bare=True)
+        ('emergency-management', 'public-security')
         """
         name = fold(name)
         if place and (local := self.local_names.get(place, {}).get(name)):
             return local
-        for reading in (self._exact, self._without_brackets, self._placed):
-            if keys := reading(name):
-                return keys.pop() if len(keys) == 1 else None
-        return None
+        if bare and name in self._bare:
+            return self._bare[name]
+        return self._resolve(name)
 
     def sector_key(self, name: str) -> str | None:
-        """Return the key of the sector that ``name`` means, or None.
+        """Return the key of the sector that ``name`` means (a key, a label or an alias), or None.
 
-        >>> load_lexicon().sector_key("危化品")
-        'hazardous-chemicals'
+        >>> load_lexicon().sector_key("危化品"), load_lexicon().sector_key("矿山领域安全生产")
+        ('hazardous-chemicals', 'mining')
         """
-        return self._sector_of.get(fold(name))
+        name = fold(name)
+        while name not in self._sectors:
+            suffix = next((s for s in self.words.get("sector-suffix", ()) if name.endswith(s)), "")
+            if not suffix or suffix == name:
+                return None
+            name = name.removesuffix(suffix)
+        return self._sectors[name]
 
-    def _exact(self, name: str) -> set[str]:
-        return {self._department_of[name]} if name in self._department_of else set()
+    @cached_property
+    def _resolve(self) -> "lru_cache[str | None]":  # type: ignore[type-arg]
+        return lru_cache(_REMEMBERED)(self._find)
 
-    def _without_brackets(self, name: str) -> set[str]:
-        head, bracket, _ = name.partition("（")
-        key = self.department_key(head) if bracket and head else None
-        return {key} if key else set()
+    def _find(self, name: str) -> str | None:
+        if key := self._plain(name):
+            return key
+        before = head(name)
+        if before and (key := self._find(before)):
+            return key
+        if not name or name[-1] not in self._last:
+            return None
+        for shorter in without_place(name):
+            if key := self._plain(shorter):
+                return key
+        if match := self._patterns.fullmatch(name):
+            return self._pattern_keys[match.lastgroup or ""]
+        if whole := parent_of_branch(name):
+            return self._find(whole)
+        for around, inner in containers(name):
+            if (key := self._find(inner)) and self._find(around):
+                return key
+        return None
 
-    def _placed(self, name: str) -> set[str]:
-        for match in _PREFIX.finditer(name):
-            if keys := self._exact(name[match.end() :]):
-                return keys
-        return set()
+    def _plain(self, name: str) -> str | None:
+        return self._names.get(name) or self._stems.get(stem(name) or "")
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return _owners((d.key, (d.key, d.label_zh, *d.names)) for d in self.departments.values())
+
+    @cached_property
+    def _bare(self) -> dict[str, str]:
+        return _owners((d.key, d.bare_names) for d in self.departments.values())
+
+    @cached_property
+    def _sectors(self) -> dict[str, str]:
+        return _owners((s.key, (s.key, s.label_zh, *s.aliases)) for s in self.sectors.values())
+
+    @cached_property
+    def _stems(self) -> dict[str, str]:
+        stems: dict[str, set[str]] = {}
+        for name, key in self._names.items():
+            if self.departments[key].kind in _RANKED_KINDS and (core := stem(name)):
+                stems.setdefault(core, set()).add(key)
+        return {core: keys.pop() for core, keys in stems.items() if len(keys) == 1}
+
+    @cached_property
+    def _last(self) -> frozenset[str]:
+        ends = [name[-1] for name in self._names]
+        return frozenset([*ends, *(form[-1] for d in self.departments.values() for form in d.name_pattern), *"局厅委部署门关会"])
+
+    @cached_property
+    def _patterns(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?P<{group}>{source})" for group, _, source in self._forms))
+
+    @cached_property
+    def _pattern_keys(self) -> dict[str, str]:
+        return {group: key for group, key, _ in self._forms}
+
+    @cached_property
+    def _forms(self) -> tuple[tuple[str, str, str], ...]:
+        forms = ((d.key, form) for d in self.departments.values() for form in d.name_pattern)
+        sources = [(key, source) for key, form in forms if (source := pattern_source(form))]
+        return tuple((f"p{number}", key, source) for number, (key, source) in enumerate(sources))
 
 
-_PREFIX = re.compile(r"(?<=^).{0,10}?(?:自治区|自治州|自治县|县|区|市|省|镇|乡|州|旗|盟)")
-_BRACKETS = str.maketrans("()[]［］〔〕【】", "（）（）（）（）（）")
-
-
-def fold(name: str) -> str:
-    """Return ``name`` without white space and with every kind of bracket as （）.
-
-    >>> fold("县财政局 (国资中心)")
-    '县财政局（国资中心）'
-    """
-    return "".join(name.split()).translate(_BRACKETS)
+def _owners(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Map each name to its key; a name that two keys claim belongs to neither."""
+    owner: dict[str, str] = {}
+    disputed: set[str] = set()
+    for key, names in entries:
+        for name in map(fold, names):
+            if owner.setdefault(name, key) != key:
+                disputed.add(name)
+    return {name: key for name, key in owner.items() if name not in disputed}
 
 
 @cache
@@ -128,94 +188,10 @@ def load_lexicon(*extra_paths: str | PathLike[str]) -> Lexicon:
 
     A name in a later file belongs to that file's key, whatever an earlier one said. Raises `OntologyError`
     where a file cannot be read or parsed.
+
+    >>> load_lexicon().departments["fire-rescue"].label_en
+    'fire and rescue agency'
     """
-    layers = [[folder("ontology") / f"{name}.ttl" for name in FILES], *([Path(path)] for path in extra_paths)]
-    graph: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-    owner: dict[str, str] = {}
-    for layer in layers:
-        for path in layer:
-            if path.exists() or layer is not layers[0]:
-                for triple in _triples(path):
-                    graph[triple.subject.value][triple.predicate.value].append(triple.object)
-    departments = {d.key: d for d in _departments(graph)}
-    sectors = {s.key: s for s in _sectors(graph)}
-    for department in departments.values():
-        for name in (department.label_zh, *department.names, *department.bare_names):
-            owner.setdefault(fold(name), department.key)
-    topics: dict[str, str] = {}
-    for sector in sectors.values():
-        for name in (sector.label_zh, *sector.aliases):
-            topics.setdefault(fold(name), sector.key)
-    words = {
-        key_of(iri): tuple(sorted(_texts(properties, "spt:word"), key=lambda word: (-len(word), word)))
-        for iri, properties in graph.items()
-        if iri.startswith(PREFIXES["word"])
-    }
-    return Lexicon(
-        MappingProxyType(departments),
-        MappingProxyType(sectors),
-        MappingProxyType(words),
-        _department_of=owner,
-        _sector_of=topics,
-    )
+    from sptgraph.extraction.lexicon_file import read_lexicon
 
-
-def _triples(path: Path) -> Iterable[ox.Triple]:
-    try:
-        return list(ox.parse(path=path, format=ox.RdfFormat.TURTLE))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise OntologyError(f"{path.name}：读不了：{error}", f"{path.name}: cannot be read: {error}") from error
-
-
-type_ = dict[str, list[ox.NamedNode | ox.Literal]]
-
-
-def _departments(graph: Mapping[str, type_]) -> Iterator[Department]:
-    for iri, properties in graph.items():
-        if iri.startswith(PREFIXES["dep"]):
-            county, province, national = (
-                _texts(properties, f"spt:{level}Name") for level in ("county", "province", "national")
-            )
-            yield Department(
-                key=key_of(iri),
-                label_zh=_label(properties, "zh"),
-                label_en=_label(properties, "en"),
-                names=tuple(dict.fromkeys((*county, *province, *national, *_texts(properties, "skos:altLabel")))),
-                kind=next(iter(_texts(properties, "spt:kind")), "government"),
-                county_names=county,
-                province_names=province,
-                national_names=national,
-                bare_names=_texts(properties, "spt:bareName"),
-                name_pattern=_texts(properties, "spt:namePattern"),
-                also_holds=_keys(properties, "spt:alsoHolds"),
-            )
-
-
-def _sectors(graph: Mapping[str, type_]) -> Iterator[Sector]:
-    for iri, properties in graph.items():
-        if iri.startswith(PREFIXES["sec"]):
-            yield Sector(
-                key=key_of(iri),
-                label_zh=_label(properties, "zh"),
-                label_en=_label(properties, "en"),
-                broader=next(iter(_keys(properties, "skos:broader")), None),
-                generic="true" in _texts(properties, "spt:generic"),
-                aliases=_texts(properties, "skos:altLabel"),
-                high_hazard="true" in _texts(properties, "spt:highHazard"),
-                primary_facet=next(iter(_keys(properties, "spt:primaryFacet")), "work-safety"),
-            )
-
-
-def _texts(properties: type_, name: str) -> tuple[str, ...]:
-    return tuple(value.value for value in properties.get(term(name), ()))
-
-
-def _keys(properties: type_, name: str) -> tuple[str, ...]:
-    return tuple(key_of(value.value) for value in properties.get(term(name), ()))
-
-
-def _label(properties: type_, language: str) -> str:
-    for value in properties.get(term("skos:prefLabel"), ()):
-        if isinstance(value, ox.Literal) and value.language == language:
-            return value.value
-    return ""
+    return read_lexicon(extra_paths)

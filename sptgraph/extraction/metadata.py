@@ -1,12 +1,13 @@
 """What a document says about itself: title, issuer, number, dates, place, level, period, superior plans."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sptgraph.extraction.dates import Calendar
 from sptgraph.extraction.folding import Folded
 from sptgraph.extraction.frontmatter import title_of
+from sptgraph.extraction.furniture import is_header_line
 from sptgraph.extraction.lexicon import load_lexicon
 from sptgraph.extraction.numerals import chinese_number
 from sptgraph.extraction.paragraphs import Paragraph
@@ -14,7 +15,7 @@ from sptgraph.extraction.places import printed
 from sptgraph.model import Document, DocumentData, Level, Span
 
 _NUMBER = re.compile(r"[一-鿿]{1,14}〔20\d\d〕\d{1,4}号|[一-鿿]{2,14}（20\d\d）\d{1,4}号")
-_FULL_DATE = re.compile(r"(20\d\d|二[〇零一二三四五六七八九]{3})[年—./]([\d一二三四五六七八九十]{1,3})[月—./]([\d一二三四五六七八九十]{1,3})日?")
+_FULL_DATE = re.compile(r"(20\d\d|二[〇零一二三四五六七八九]{3})[年—./](\d{1,2}|[一二三四五六七八九十]{1,3})[月—./](\d{1,2}|[一二三四五六七八九十]{1,3})日?")
 _PERIOD = re.compile(r"(20\d\d)年?(?:—+|至|到)(20\d\d)年?")
 _PLACE = re.compile(r"(?:[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道))")
 _NO_PLACE = re.compile(r"(?:社区|小区|园区|校区|景区|城区|矿区|库区|山区|功能区|示范区|城市|县区|区县|市县|城镇|村镇|超市|集市|乡镇|辖区|全[省市县区]|我[省市县区]|各[省市县区])$")
@@ -82,7 +83,7 @@ def read_date(text: str) -> date | None:
 
 def _issued(document: Document, heads: Sequence[Paragraph], closing: Sequence[Paragraph]) -> date | None:
     """The date of issue, else the signature's, else the page's."""
-    signed = [p.text.text for p in heads if len(p.text.text) <= 45 and _dated(p.text.text)]
+    signed = [p.text.text for p in heads if len(p.text.text) <= 45 and _dated(p.text.text) and not is_header_line(p.text.text)]
     closed = [p.text.text for p in closing if len(p.text.text) <= 45 and _dated(p.text.text)]
     paged = [p.text.text for p in heads if len(p.text.text) <= 90]
     hinted = [value for key, value in document.hints if key == "issued"]
@@ -99,26 +100,37 @@ def _dated(line: str) -> bool:
 def _issuer(
     document: Document, heads: Sequence[Paragraph], preamble: str, closing: Sequence[Paragraph]
 ) -> str | None:
+    """The first candidate that carries its place; a short form (县安委会) only where nothing fuller is printed."""
+    candidates = list(_issuers(document, heads, preamble, closing))
+    full = [name for name in candidates if not re.search(r"等[一二三四五六七八九十\d]+部门$", name)]
+    placed = [name for name in full if _place(name) or _NATIONAL.match(name)]
+    return next(iter([*placed, *full, *candidates]), None)
+
+
+def _issuers(
+    document: Document, heads: Sequence[Paragraph], preamble: str, closing: Sequence[Paragraph]
+) -> Iterator[str]:
     lines = [p.text.text for p in heads]
     for i, line in enumerate(lines):
         whole = line + (lines[i + 1] if i + 1 < len(lines) and len(line) < 40 else "")
         if (found := _ISSUED_BY.match(whole)) and _is_organ(re.sub("关于$", "", found["issuer"])):
-            return re.sub("关于$", "", found["issuer"])
+            yield re.sub("关于$", "", found["issuer"])
     for line in lines:
         if (found := _HEAD_FILE.match(line)) and _is_organ(found["issuer"]):
-            return found["issuer"]
+            yield found["issuer"]
     for group in (heads, closing):
         if signed := _signatures(group):
-            return "、".join(signed)
+            yield "、".join(signed)
+    for line in lines:
+        if found := re.match(r"(?P<issuer>国务院|[一-鿿]{2,20}?人民政府)(?:办公厅|办公室)?关于", line):
+            yield found.group().removesuffix("关于")
     for line in lines:
         if found := re.search(r"(?:来源|发布机构|发文机关|发布单位|制定机关)：(?P<issuer>[一-鿿（）]{3,30})", line):
-            return found["issuer"]
-    for line in lines:
-        if (found := re.match(r"(?P<issuer>国务院|[一-鿿]{2,20}?人民政府)(?:办公厅|办公室)?关于", line)):
-            return found.group().removesuffix("关于")
+            if not re.search(r"门户|网站|网$", found["issuer"]):
+                yield found["issuer"]
     if found := _FORMULATED.search(preamble):
-        return found["issuer"]
-    return next((value for key, value in document.hints if key == "publisher"), None)
+        yield found["issuer"]
+    yield from (value for key, value in document.hints if key == "publisher")
 
 
 def _is_organ(name: str) -> bool:

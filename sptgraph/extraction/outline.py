@@ -174,7 +174,7 @@ class _Builder:
             else:
                 action = f"（{to_chinese(group.head.number)}）"
                 body = group.head.head.body
-                length = run_in_title(body.text, whole=not group.head.rest)
+                length = run_in_title(body.text, whole=True)
                 self.actions.append(Heading(action, _trim(body.part(0, length)), no))
                 own = _own_text(group.head, length)
                 if own.text:

@@ -39,6 +39,21 @@ class OwnerPhrases:
     unread: tuple[Piece, ...]
 
 
+def first_unit_leads(text: str) -> bool:
+    """Whether a document says for all its owner phrases that the first unit listed leads.
+
+    Said inside one phrase without 下同, it holds for that phrase alone.
+
+    >>> first_unit_leads("（财政部、教育部负责。列第一位的为牵头单位，下同）")
+    True
+    """
+    for found in FIRST_LEADS.finditer(text):
+        inside = text.rfind("（", 0, found.start()) > text.rfind("）", 0, found.start())
+        if not inside or "下同" in text[found.end() : found.end() + 20]:
+            return True
+    return False
+
+
 def find_owner_phrases(text: str, lexicon: Lexicon, *, first_leads: bool = False) -> OwnerPhrases:
     """Read every owner phrase of a task's text.
 
@@ -104,9 +119,8 @@ def _looks_owned(content: str) -> bool:
 
 
 def _closes_item(text: str, whole: Piece) -> bool:
-    behind = text[whole.end : whole.end + 2]
     before = text[max(0, whole.start - 1) : whole.start]
-    return (behind[:1] in ("", "\n", "。", "；")) and (before in "。；！\n”" or behind[:1] != "；")
+    return text[whole.end : whole.end + 1] in ("", "\n", "。", "；") and before in "。；！？\n”"
 
 
 def _label_lines(text: str, brackets: list[Piece]) -> Iterator[Piece]:
@@ -144,7 +158,8 @@ def _read_phrase(
     pending: list[Piece] = []
     owners: list[Owner] = []
     labelled: Role | None = None
-    skipping = any_cue = any_label = False
+    skipping = any_cue = any_label = together_with = False
+    first_leads = first_leads or bool(FIRST_LEADS.search(text, inner.start, inner.end))
 
     def settle(role: Role, cue: str) -> None:
         shared = distribution_of(cue, len(pending))
@@ -172,16 +187,19 @@ def _read_phrase(
             if pending:
                 settle("lead", "")
             pending.extend(split_agents(text, together.end(), name_end, lexicon))
-            settle("support", "")
-            any_cue = True
+            any_cue = together_with = True
+            if cue:
+                settle("support", "")
+                together_with = False
             continue
         if name_end > start:
             pending.extend(split_agents(text, start, name_end, lexicon))
         if cue:
             any_cue = True
-            settle(role_of(cue.group()), cue.group())
+            settle("support" if together_with else role_of(cue.group()), cue.group())
+            together_with = False
     if pending:
-        settle(labelled or "responsible", "")
+        settle(labelled or ("support" if together_with else "responsible"), "")
     owners = [owner for owner in owners if not _NO_NAME.search(text, owner.name.start, owner.name.end)]
     if not _is_credible(text, owners, lexicon, any_cue=any_cue, any_label=any_label, closes=closes):
         return []

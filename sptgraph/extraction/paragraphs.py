@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sptgraph.extraction.folding import Folded, fold, join
 from sptgraph.extraction.numerals import chinese_number
+from sptgraph.extraction.roles import label
 from sptgraph.model import Block, Document
 
 _CHINESE = "一二三四五六七八九十百"
@@ -14,19 +15,21 @@ _MARKERS = (
     (1, re.compile(rf"第?([{_CHINESE}]{{1,4}})(?:[、.]|部分[、：]?|章(?!程))")),
     (2, re.compile(rf"[（〔]([{_CHINESE}]{{1,4}})[）〕][、.]?")),
     (2, re.compile(rf"([{_CHINESE}]{{1,4}})[）〕]")),
-    (3, re.compile(r"(\d{1,3})(?:[.、](?!\d)|[.、](?=(?:19|20)\d\d年))")),
+    (3, re.compile(r"(\d{1,3})(?:[.、](?!\d)|[.、](?=(?:19|20)\d\d年)|，(?=[一-鿿]))")),
     (4, re.compile(r"[（〔](\d{1,2})[）〕][、.]?")),
     (4, re.compile(r"(\d{1,2})[）〕][、.]?")),
     (4, re.compile(r"([①-⑳])")),
 )
 _SPACED = re.compile(rf"[ \u3000]*([{_CHINESE}]{{1,3}})[ \u3000]+(?=[一-鿿]{{2,20}}[ \u3000]*$)", re.MULTILINE)
 _PAGE_FURNITURE = re.compile(r"(?:—*\d{1,4}—*|第\d+页(?:[/，]?共\d+页)?|\d+/\d+)")
+_INNER_PAGE = re.compile(r"(?<=[一-鿿、，（])—{1,2}\d{1,3}—{1,2}(?=[一-鿿、，）]|$)")
 _CONTENTS_LINE = re.compile(r".{2,40}?(?:…{2,}|\.{4,}|·{4,}|—{6,})\d{1,3}")
 _TERMINAL = "。；！？"
 _CLOSERS = "）〕”’》"
 _OPENERS = {"（": "）", "〔": "〕", "《": "》", "“": "”"}
 _LABELS = ("单位：", "部门：", "责任：", "分工：")
 _SIGNS = re.compile("[，、。；：]")
+_PROSE = re.compile("[，。；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +81,28 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """Return the document's paragraphs in order, whatever lines and pages they are broken over."""
     lines = [line for line in _lines(document) if line.text.text]
     width = _wrap_width(line.text.text for line in lines if not line.cell)
-    return tuple(part for whole in _joined(lines, width) for part in _split_at_numbers(whole))
+    prose = _items_run_in(lines)
+    return tuple(part for whole in _joined(lines, width, prose) for part in _split_at_numbers(whole))
 
 
 def _lines(document: Document) -> Iterator[Paragraph]:
     cells_count = _mostly_cells(document)
     for block in document.blocks:
-        text = fold(document.text[block.span.start : block.span.end], block.span.start)
+        text = _without_page_numbers(fold(document.text[block.span.start : block.span.end], block.span.start))
         if _PAGE_FURNITURE.fullmatch(text.text) or _CONTENTS_LINE.fullmatch(text.text):
             continue
         cell = block.kind == "cell" and not cells_count
         marker = None if cell else marker_of(text.text) or _spaced_marker(document, block)
         yield Paragraph(text, marker, cell)
+
+
+def _without_page_numbers(text: Folded) -> Folded:
+    """Drop page numbers that a scan left inside a line: 县自然—3—资源局."""
+    found = list(_INNER_PAGE.finditer(text.text))
+    if not found:
+        return text
+    edges = [0, *(edge for m in found for edge in m.span()), len(text.text)]
+    return join(text.part(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _spaced_marker(document: Document, block: Block) -> Marker | None:
@@ -119,13 +132,19 @@ def _wrap_width(lines: Iterable[str]) -> int | None:
     return width if width >= 15 and near >= 0.35 * len(lengths) and longer <= 0.05 * len(lengths) else None
 
 
-def _joined(lines: Iterable[Paragraph], width: int | None) -> Iterator[Paragraph]:
+def _items_run_in(lines: Iterable[Paragraph]) -> bool:
+    """Whether this document's items are prose from their first line on, never a title alone on its line."""
+    items = [line.body.text for line in lines if line.marker and line.marker.level >= 3]
+    return sum(bool(_PROSE.search(text)) for text in items) >= 0.7 * len(items) if len(items) >= 5 else False
+
+
+def _joined(lines: Iterable[Paragraph], width: int | None, prose: bool) -> Iterator[Paragraph]:
     whole: Paragraph | None = None
     last = 0
     started = False
     for line in lines:
         started = started or line.marker is not None
-        if whole is not None and _continues(whole, last, line, width, started=started):
+        if whole is not None and _continues(whole, last, line, width, prose, started=started):
             text = join((whole.text, line.text))
             whole = Paragraph(text, whole.marker or marker_of(text.text), whole.cell)
         else:
@@ -137,8 +156,10 @@ def _joined(lines: Iterable[Paragraph], width: int | None) -> Iterator[Paragraph
         yield whole
 
 
-def _continues(whole: Paragraph, last: int, line: Paragraph, width: int | None, *, started: bool) -> bool:
-    if whole.cell or line.cell or (line.marker and line.marker.level < 4):
+def _continues(
+    whole: Paragraph, last: int, line: Paragraph, width: int | None, prose: bool, *, started: bool
+) -> bool:
+    if whole.cell or line.cell or (line.marker and line.marker.level < 4) or label().match(line.text.text):
         return False
     text = whole.body.text
     if not text:
@@ -149,9 +170,11 @@ def _continues(whole: Paragraph, last: int, line: Paragraph, width: int | None, 
         return False
     if text.endswith("："):
         return started and text.endswith(_LABELS)
-    if _SIGNS.search(text):
+    if (_SIGNS if started else _PROSE).search(text):
         return True
     if width and last >= width - 1:
+        return True
+    if whole.marker and whole.marker.level >= 3 and prose and len(text) >= 12:
         return True
     if whole.marker:
         tail = line.text.text

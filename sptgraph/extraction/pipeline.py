@@ -11,7 +11,7 @@ from sptgraph.extraction.folding import Folded
 from sptgraph.extraction.lexicon import Lexicon, load_lexicon
 from sptgraph.extraction.metadata import calendar_of, read_metadata
 from sptgraph.extraction.outline import Heading, Outline, TaskText, outline
-from sptgraph.extraction.owners import FIRST_LEADS
+from sptgraph.extraction.owners import first_unit_leads
 from sptgraph.extraction.paragraphs import Paragraph, paragraphs
 from sptgraph.extraction.places import locator, printed
 from sptgraph.extraction.plan_likeness import why_no_plan
@@ -44,7 +44,7 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
         lexicon,
         calendar_of(data),
         locator(document),
-        bool(FIRST_LEADS.search("".join(p.text.text for p in _everything(parts)))),
+        first_unit_leads("\n".join(p.text.text for p in _everything(parts))),
         data.jurisdiction,
     )
     read_tasks = [(task, read_facts(task.text, context)) for task in parts.tasks]

@@ -25,6 +25,12 @@ def locator(document: Document) -> Locate:
     return locate
 
 
+def spelled(document: Document, text: Folded, start: int, end: int) -> str:
+    """Return a name as printed, without what a page break may have put inside it."""
+    kept = text.offsets[start:end]
+    return "".join(document.text[offset] for offset in kept)
+
+
 def printed(document: Document, span: Span) -> str:
     """Return what stands at ``span``, white space removed.
 

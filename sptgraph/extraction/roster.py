@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sptgraph.extraction.agents import Piece, has_unit_form, is_place, split_agents
+from sptgraph.extraction.agents import Piece, has_unit_form, is_place, split_agents, split_top
 from sptgraph.extraction.folding import Folded
 from sptgraph.extraction.lexicon import Lexicon, load_lexicon
 from sptgraph.model import MemberClass
 
 _OPEN = re.compile(r"[^。；\n（〔：]{0,14}?(?P<open>[（〔：])")
+_LIST_LINE = re.compile(r"(?![^\n]*[。；：])[^\n，]{2,400}(?:\n|$)")
+_PARTY = re.compile(r"团[省市县区州]委|[县市区省州]委")
 _LEAST = 3
 _CLASSES: tuple[MemberClass, ...] = ("industry", "supervisory", "support")
 
@@ -45,7 +47,7 @@ def find_members(text: Folded, lexicon: Lexicon) -> list[Listed]:
         stretch = _stretch(text.text, opening.start("open")) if opening else _next_line(text.text, found.end())
         if stretch is None:
             continue
-        names = list(_names(text.text, stretch, lexicon))
+        names = list(_names(text, stretch, lexicon))
         if len(names) >= _LEAST:
             kind = next(kind for kind in _CLASSES if found[kind])
             members.extend(Listed(name, kind) for name in names)
@@ -73,25 +75,50 @@ def _stretch(text: str, opening: int) -> Piece | None:
 
 
 def _next_line(text: str, position: int) -> Piece | None:
-    """A class as a heading of its own, its units on the line below."""
+    """A class as a heading of its own, its units on the lines below, until a line that is a sentence."""
     if not (behind := re.compile(r"[^。；，\n]{0,6}[。：]?\n").match(text, position)):
         return None
-    stop = text.find("\n", behind.end())
-    return Piece(behind.end(), stop if stop >= 0 else len(text))
+    end = behind.end()
+    while line := _LIST_LINE.match(text, end):
+        end = line.end()
+    return Piece(behind.end(), end) if end > behind.end() else Piece(behind.end(), _line_end(text, behind.end()))
 
 
-def _names(text: str, stretch: Piece, lexicon: Lexicon) -> Iterator[Piece]:
+def _line_end(text: str, position: int) -> int:
+    stop = text.find("\n", position)
+    return stop if stop >= 0 else len(text)
+
+
+def _names(text: Folded, stretch: Piece, lexicon: Lexicon) -> Iterator[Piece]:
     """Yield the units of a list; nothing where the stretch is no list of units."""
     end = stretch.end
-    while end > stretch.start and text[end - 1] in "。；":
+    while end > stretch.start and text.text[end - 1] in "。；\n":
         end -= 1
-    if text.startswith("包括", stretch.start):
+    if text.text.startswith("包括", stretch.start):
         stretch = Piece(stretch.start + 2, end)
-    pieces = split_agents(text, stretch.start, end, lexicon)
-    good = [p for p in pieces if _is_unit(text[p.start : p.end], lexicon)]
+    pieces = [
+        piece
+        for line in split_top(text.text, stretch.start, end, "\n；")
+        for part in _at_spaces(text, line)
+        for piece in split_agents(text.text, part.start, part.end, lexicon)
+    ]
+    good = [p for p in pieces if _is_unit(text.text[p.start : p.end], lexicon)]
     if len(good) >= _LEAST and 5 * len(good) >= 4 * len(pieces):
         yield from (p for p in pieces if p.end - p.start <= 40)
 
 
+def _at_spaces(text: Folded, line: Piece) -> Iterator[Piece]:
+    """Split a line without signs where white space stood between the units."""
+    if any(sign in text.text[line.start : line.end] for sign in "、，；"):
+        yield line
+        return
+    start = line.start
+    for index in range(line.start + 1, line.end):
+        if text.offsets[index] - text.offsets[index - 1] > 1:
+            yield Piece(start, index)
+            start = index
+    yield Piece(start, line.end)
+
+
 def _is_unit(name: str, lexicon: Lexicon) -> bool:
-    return bool(lexicon.department_key(name)) or has_unit_form(name) or is_place(name) or name.startswith(("团", "县委", "市委", "区委", "省委"))
+    return bool(lexicon.department_key(name)) or has_unit_form(name) or is_place(name) or bool(_PARTY.match(name))
