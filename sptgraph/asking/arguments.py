@@ -9,12 +9,12 @@ import pyoxigraph as ox
 
 from sptgraph.asking.header import Parameter
 from sptgraph.asking.kinds import PARAMETER_KINDS
+from sptgraph.asking.labels import facets
 from sptgraph.asking.names import no_such, shown
 from sptgraph.asking.query import Query, Supplied
 from sptgraph.asking.scope import Scope
 from sptgraph.asking.subjects import department_in, sector_iri, task_in
 from sptgraph.errors import ParameterError
-from sptgraph.extraction.lexicon import load_lexicon
 from sptgraph.vocabulary import PREFIXES, term
 from sptgraph.wording import MEMBER_CLASS, PERIOD, ROLE, Words, meaning
 
@@ -146,11 +146,9 @@ def _member_class(parameter: Parameter, value: object) -> Supplied:
 
 
 def _facet(parameter: Parameter, value: object) -> Supplied:
-    known = sorted({sector.primary_facet for sector in load_lexicon().sectors.values()})
-    word = _word(parameter, value).lower()
-    if word not in {"all", *known}:
-        _none_of(parameter, value, dict.fromkeys(["all", *known], ""))
-    return ox.NamedNode(PREFIXES["fac"] + word)
+    known = {"all": "全部", **{key: name.zh for key, name in facets().items()}}
+    key = meaning(known, _word(parameter, value))
+    return ox.NamedNode(PREFIXES["fac"] + (key or _none_of(parameter, value, known)))
 
 
 def _sector(parameter: Parameter, value: object) -> Supplied:

@@ -31,6 +31,7 @@ COLUMN_KINDS: Final = {
     "facet": Bilingual("监管方面", "facet"),
     "role": Bilingual("责任角色", "role"),
     "basis": Bilingual("依据", "basis"),
+    "key": Bilingual("本体中的键", "key in the ontology"),
     "iri": Bilingual("标识", "IRI"),
     "deadline-kind": Bilingual("期限类型", "kind of deadline"),
     "milestone": Bilingual("节点", "milestone"),
@@ -44,8 +45,8 @@ COLUMN_KINDS: Final = {
     "gap-reason": Bilingual("空缺原因", "reason of a gap"),
     "list": Bilingual("清单", "list"),
 }
-"""What a column may be: a plan is its IRI; departments, sectors, facets and roles are keys; a list is text
-joined by 、 in the query (names never hold that mark) and comes out as a list. The kinds from deadline-kind
-on are keys of closed lists."""
+"""What a column may be. A plan is its IRI; departments, sectors, facets, roles and other individuals of the
+ontology are keys; a list is text joined by 、 in the query (names never hold that mark) and comes out as a
+list. The kinds from deadline-kind on are keys of closed lists."""
 
 LIST_MARK: Final = "、"

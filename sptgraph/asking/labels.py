@@ -1,11 +1,16 @@
 """What people read in place of the keys of closed lists: 牵头 for ``lead``, 应急管理部门 for its key."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+import pyoxigraph as ox
+
 from sptgraph.extraction.lexicon import load_lexicon
-from sptgraph.language import Language
+from sptgraph.language import Bilingual, Language
+from sptgraph.store.reference import load_reference
+from sptgraph.vocabulary import PREFIXES, key_of, term
 from sptgraph.wording import (
     COMPARATOR,
     DEADLINE_KIND,
@@ -57,8 +62,25 @@ def label(kind: str, key: str, language: Language) -> str:
     >>> label("role", "lead", "zh"), label("department", "finance", "en"), label("text", "lead", "zh")
     ('牵头', 'finance department', 'lead')
     """
-    lexicon = load_lexicon() if kind in {"department", "sector"} else None
-    if lexicon:
+    if kind == "facet":
+        return facets().get(key, Bilingual(key, key)).text(language)
+    if kind in {"department", "sector"}:
+        lexicon = load_lexicon()
         known = (lexicon.departments if kind == "department" else lexicon.sectors).get(key)
         return (known.label_en if language == "en" else known.label_zh) if known else key
     return word(CODES.get(kind, {}), key, language)
+
+
+@cache
+def facets() -> Mapping[str, Bilingual]:
+    """Return the facets (监管方面) in which a sector may be led, by key."""
+    names: dict[str, dict[str, str]] = {}
+    for subject, predicate, value in load_reference().triples:
+        if (
+            isinstance(subject, ox.NamedNode)
+            and isinstance(value, ox.Literal)
+            and subject.value.startswith(PREFIXES["fac"])
+            and predicate.value == term("skos:prefLabel")
+        ):
+            names.setdefault(key_of(subject.value), {})[value.language or ""] = value.value
+    return {key: Bilingual(name.get("zh", key), name.get("en", key)) for key, name in sorted(names.items())}

@@ -38,6 +38,12 @@ def sector_names() -> Iterator[str]:
         yield from (sector.key, sector.label_zh, *sector.aliases)
 
 
+def is_generic(key: str) -> bool:
+    """Tell whether a sector stands for all sectors together, so that nobody leads it alone."""
+    sector = load_lexicon().sectors.get(key)
+    return sector is not None and sector.generic
+
+
 def department_key(name: str, place: str | None = None) -> str | None:
     """Return the key of the department that ``name`` (a key or any name, in ``place``) means, or None.
 

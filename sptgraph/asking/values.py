@@ -61,6 +61,7 @@ _READERS: Final[Mapping[str, Callable[[Term], Value]]] = {
     "sector": _key,
     "facet": _key,
     "role": _key,
+    "key": _key,
     "basis": _basis,
     "list": _list,
 }
