@@ -4,22 +4,22 @@ from typing import TYPE_CHECKING, Final, cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from sptgraph.vocabulary import PREFIXES, term
+from sptgraph.vocabulary import term
 
 if TYPE_CHECKING:
     from sptgraph.store import Store
 
-_PROLOGUE: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("spt", "rdfs", "skos"))
-
 # Classes as far as rules climb them; sectors, departments, facets and roles with what rules and messages read.
-_REFERENCE: Final = (
-    _PROLOGUE
-    + """SELECT ?s ?p ?o WHERE {
-  { ?s rdfs:subClassOf ?o . ?s ?p ?o . FILTER (?p = rdfs:subClassOf && isIRI(?o)) }
+_REFERENCE: Final = """
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX spt: <https://w3id.org/sptgraph/ontology#>
+SELECT ?s ?p ?o WHERE {
+  { VALUES ?p { rdfs:subClassOf skos:prefLabel spt:generic spt:primaryFacet } ?s ?p ?o }
   UNION
-  { ?s skos:prefLabel ?label ; ?p ?o . FILTER (?p IN (skos:prefLabel, spt:generic, spt:primaryFacet, a)) }
-}""".replace(", a)", f", <{term('rdf:type')}>)")
-)
+  { VALUES ?o { spt:Sector spt:DepartmentType spt:Facet spt:Role } ?s a ?o . BIND (rdf:type AS ?p) }
+}"""
 
 _NAMING: Final = frozenset(
     NamedNode(term(name)) for name in ("spt:namesSector", "spt:sector", "spt:departmentType", "spt:facet", "spt:role")
