@@ -1,0 +1,101 @@
+"""Files written whole or not at all, and cells and names that are safe whatever text they are made from."""
+
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator, MutableSet
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
+from typing import Final
+
+from sptgraph.errors import SptgraphError
+
+LONGEST_CELL: Final = 32_000
+"""Characters that fit in one cell of a workbook, with room to say that it was cut."""
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_NOT_IN_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]")
+_NOT_IN_FILE_NAME: Final = re.compile(r'[<>:"/\\|?*\s]+')
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+@contextmanager
+def replacing(path: str | PathLike[str], error: type[SptgraphError] = SptgraphError) -> Iterator[Path]:
+    """Give a temporary path beside ``path``, and put it in the place of ``path`` once the block has run.
+
+    If the block raises, ``path`` is left as it was. An operating system's refusal is raised as ``error``.
+    """
+    target = Path(path)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".sptgraph-", dir=target.parent) as folder:
+            draft = Path(folder) / "draft"
+            yield draft
+            draft.replace(target)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise error(
+            f"{target}：写不进去（{reason}），请检查文件夹是否存在、文件是否正在别处打开",
+            f"{target}: cannot be written ({reason}): does the folder exist, is the file open elsewhere?",
+        ) from problem
+
+
+def clean(text: str, longest: int = LONGEST_CELL) -> str:
+    r"""Return ``text`` without control characters, line ends as ``\n``, cut with … where it is too long.
+
+    >>> clean("甲\r\n乙\x00")
+    '甲\n乙'
+    """
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def guard(text: str) -> str:
+    """Return ``text`` with an apostrophe in front where a spreadsheet would take it for a formula.
+
+    The remedy that OWASP gives against formulas smuggled into csv files; `unguard` takes it off again.
+
+    >>> guard("=1+1"), guard("县应急局")
+    ("'=1+1", '县应急局')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """Return the text that `guard` was given.
+
+    >>> unguard("'=1+1"), unguard("'quoted'")
+    ('=1+1', "'quoted'")
+    """
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def sheet_name(title: str, taken: MutableSet[str]) -> str:
+    """Return a legal worksheet name for ``title`` that is not in ``taken``, and take it.
+
+    >>> sheet_name("[县/市]应急局", set())
+    '县市应急局'
+    """
+    name = _NOT_IN_SHEET_NAME.sub("", clean(title).replace("\n", " ").replace("\t", " "))
+    name = name.strip("' ")
+    return _unique(f"_{name}" if name.casefold() in {"", "history"} else name, taken, 31)
+
+
+def file_name(title: str, taken: MutableSet[str]) -> str:
+    """Return a file name (without ending) for ``title``, legal everywhere and not in ``taken``, and take it.
+
+    >>> file_name("省科技厅/工信厅", set())
+    '省科技厅-工信厅'
+    """
+    name = _NOT_IN_FILE_NAME.sub("-", unicodedata.normalize("NFC", clean(title))).strip("-. ")
+    return _unique(f"_{name}" if _DEVICE.match(name) or not name else name, taken, 60)
+
+
+def _unique(name: str, taken: MutableSet[str], longest: int) -> str:
+    candidate, count = name[:longest].rstrip("' ."), 1
+    while not candidate or candidate.casefold() in taken:
+        count += 1
+        candidate = f"{name[: longest - 4].rstrip()}~{count}"
+    taken.add(candidate.casefold())
+    return candidate
