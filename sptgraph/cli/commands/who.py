@@ -1,0 +1,110 @@
+"""``sptgraph who``: the chain of who answers for a sector, a task or a department."""
+
+from typing import Annotated, Final
+
+import typer
+
+from sptgraph.cli.application import Page
+from sptgraph.cli.arguments import sources_argument
+from sptgraph.cli.gathering import Complaints, gathered
+from sptgraph.cli.options import (
+    destination,
+    format_of,
+    lang_option,
+    limits,
+    max_size_option,
+    output_option,
+)
+from sptgraph.cli.output import as_json, deliver
+from sptgraph.cli.speech import Speech
+from sptgraph.facade.shipped import demo_plan
+
+FORMATS: Final = {"text": (".txt",), "json": (".json",)}
+
+
+def register(app: typer.Typer, say: Speech) -> None:
+    """Add the command."""
+
+    @app.command(
+        cls=Page,
+        help=say(
+            "问谁负责：一个行业、一项任务或一个部门的责任链，从企业到上级安委会，一级一级列出。"
+            "\n\n现在给出的是方案写明的，和由一项任务只涉及一个行业推出的；依照法律法规推定的以后的版本才有。"
+            "没有人负责的一级写“缺位”，并列出可能的单位。",
+            "Ask who answers: the chain for a sector, a task or a department, tier by tier from the "
+            "enterprise to "
+            "the superior committee."
+            "\n\nFor now it holds what the plan states, and what follows where a task names exactly one "
+            "sector; what "
+            "follows from statutes comes with a later release. A tier nobody answers for is shown as "
+            "missing, with "
+            "the candidates.",
+        ),
+        epilog=say(
+            "例子\n$ sptgraph who 城镇燃气 实施方案.docx --proof\n$ sptgraph who 17 实施方案.docx"
+            "\n$ sptgraph who 县应急管理局 方案文件夹 --in 云溪县\n$ sptgraph who 矿山",
+            "Examples\n$ sptgraph who 城镇燃气 plan.docx --proof\n$ sptgraph who 17 plan.docx"
+            "\n$ sptgraph who emergency-management folder-of-plans --in 云溪县\n$ sptgraph who mining",
+        ),
+    )
+    def who(
+        *,
+        subject: Annotated[
+            str,
+            typer.Argument(
+                metavar="SUBJECT",
+                help=say(
+                    "行业、部门的任何名称，或任务号（17、（三）、（三）/7）",
+                    "any name of a sector or department, or a task's number (17, （三）, （三）/7)",
+                ),
+            ),
+        ],
+        sources: Annotated[list[str] | None, sources_argument(say, optional=True)] = None,
+        within: Annotated[
+            str | None,
+            typer.Option(
+                "--in",
+                metavar="PLACE",
+                help=say(
+                    "哪个地方：全名，或不会认错的后半截",
+                    "which place: its name, or the last part of it where that is unique",
+                ),
+            ),
+        ] = None,
+        proof: Annotated[
+            bool,
+            typer.Option("--proof", help=say("每一级都写出依据", "show why, under each link")),
+        ] = False,
+        format_: Annotated[
+            str | None,
+            typer.Option(
+                "--format",
+                metavar="|".join(FORMATS),
+                help=say(
+                    "text 给人看，json 给程序（总带依据）",
+                    "text to read, json for programs (always with proof)",
+                ),
+            ),
+        ] = None,
+        output: Annotated[str | None, output_option(say)] = None,
+        max_size: Annotated[str | None, max_size_option(say)] = None,
+        lang: Annotated[str | None, lang_option(say)] = None,
+    ) -> int:
+        del lang
+        chosen = format_of(format_, output, FORMATS, "text")
+        target = destination(output, sources or [], chosen)
+        complaints = Complaints(say)
+        if not sources:
+            complaints.note(
+                "没有给 SOURCE，问的是随软件附带的演示方案（云溪县，虚构）",
+                "no SOURCE was given: asking the demo plan that ships with the package (云溪县, an "
+                "invented county)",
+            )
+        with gathered(sources or [str(demo_plan())], complaints, limits(max_size)) as store:
+            if store.plans and (not complaints.count or (chosen == "text" and target is None)):
+                chain = store.who(subject, within)
+                if chosen == "json":
+                    deliver(as_json(chain.to_json(say.language)), target)
+                else:
+                    deliver(chain.text(say.language, proof=proof) + "\n", target)
+        return 2 if complaints.count else 0

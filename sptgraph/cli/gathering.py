@@ -1,0 +1,91 @@
+"""The sources a command is given → one store, with a line for each that is bad."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from sptgraph.cli.console import busy
+from sptgraph.cli.output import say_aside
+from sptgraph.cli.speech import Speech
+from sptgraph.errors import SptgraphError, StoreError
+from sptgraph.facade import PlanStore
+from sptgraph.facade.kinds import documents_in, kind_of
+
+T = TypeVar("T")
+
+
+@dataclass
+class Complaints:
+    """Says on standard error what is bad, and remembers that something was."""
+
+    say: Speech
+    count: int = field(default=0, init=False)
+
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """Return what ``work`` returns; None, and one line on standard error, where it fails on its input."""
+        try:
+            return work()
+        except SptgraphError as error:
+            self.complain(error)
+            return None
+
+    def complain(self, error: SptgraphError) -> None:
+        """Say what is wrong."""
+        self.count += 1
+        say_aside(self.say("错误：", "error: ") + error.message(self.say.language))
+
+    def note(self, zh: str, en: str) -> None:
+        """Say what should be known but is no fault."""
+        say_aside(self.say("提示：", "note: ") + self.say(zh, en))
+
+
+@contextmanager
+def gathered(
+    sources: Iterable[str], complaints: Complaints, limits: dict[str, int] | None = None
+) -> Iterator[PlanStore]:
+    """Give a store that holds the plans of all sources that are good.
+
+    A single store folder is opened as it is, for reading; everything else is brought together in memory.
+    """
+    paths = [Path(source) for source in dict.fromkeys(sources)]
+    alone = complaints.attempt(partial(_opened_alone, paths))
+    with alone or PlanStore() as store:
+        if alone is None:
+            parts = [part for path in paths for part in complaints.attempt(partial(_parts, path)) or ()]
+            for part in busy(complaints.say, parts):
+                _load(store, part, complaints, limits or {})
+        if not store.plans and not complaints.count:
+            complaints.complain(StoreError("给出的库里没有方案", "the store that was given holds no plan"))
+        yield store
+
+
+def _opened_alone(paths: list[Path]) -> PlanStore | None:
+    if len(paths) == 1 and kind_of(paths[0]).name == "store":
+        return PlanStore(paths[0], read_only=True)
+    return None
+
+
+def _parts(path: Path) -> tuple[Path, ...]:
+    return documents_in(path) if kind_of(path).name == "folder" else (path,)
+
+
+def _load(store: PlanStore, path: Path, complaints: Complaints, limits: dict[str, int]) -> None:
+    before = {record.iri for record in store.plans}
+    records = complaints.attempt(partial(store.load, path, **limits)) or ()
+    for record in records:
+        title = record.title or record.identifier
+        if record.iri in before:
+            complaints.note(
+                f"“{path.name}”里的《{title}》前面已有同一份（发文机关和文号相同），以这一份为准",
+                f"“{path.name}” holds “{title}” once more (same issuer and number); this one counts",
+            )
+        if record.sha256 is None:
+            complaints.note(
+                f"“{path.name}”只有陈述图，答得了问题，但指不出原文位置；要位置请用 TriG",
+                f"“{path.name}” holds the stated graph alone: it answers, but cannot show places in the "
+                "text; "
+                "TriG can",
+            )

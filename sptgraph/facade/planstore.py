@@ -1,0 +1,242 @@
+"""`PlanStore`: plans in a graph, and every question that can be put to them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from sptgraph.encoding import GraphFormat
+from sptgraph.encoding.iris import PlanGraphs, plan_iri
+from sptgraph.errors import GraphError, StoreError
+from sptgraph.facade.kinds import documents_in, kind_of
+from sptgraph.facade.reading import read_plan
+from sptgraph.model import Plan
+from sptgraph.store import PlanRecord, Solutions, Store, Term
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from sptgraph.asking import Answer
+    from sptgraph.asking.chain import Chain
+    from sptgraph.listings import Listing
+    from sptgraph.validation import Report
+
+PlanName: TypeAlias = Plan | PlanRecord | str
+"""A plan, its record, or its IRI or identifier."""
+
+
+class PlanStore:
+    """Plans as a graph, kept in memory or in a folder: add them, check them, ask them, list them.
+
+    ``location`` None keeps everything in memory; a path opens the store in that folder, or makes one where
+    the folder is new or empty. ``base`` is the IRI, ending in a slash, under which plans are named;
+    ``read_only`` opens a folder that another program may be writing to. Raises `StoreError` where the folder
+    cannot be used.
+
+    >>> from sptgraph.facade.shipped import demo_plan
+    >>> with PlanStore() as store:
+    ...     plan = store.add(demo_plan())
+    ...     len(store.ask("task-owners", task="10"))
+    5
+    """
+
+    def __init__(
+        self, location: str | Path | None = None, *, base: str | None = None, read_only: bool = False
+    ) -> None:
+        if location is not None and re.match(r"https?:/", str(location)):
+            raise StoreError(
+                "SPARQL 服务要到以后的版本才能用作库；现在请给一个文件夹",
+                "SPARQL endpoints come with a later release; give a folder for now",
+            )
+        self._store = Store(location, base, read_only=read_only)
+
+    def close(self) -> None:
+        """Let go of the folder, so that another program can write to it."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Plans in
+
+    @property
+    def plans(self) -> tuple[PlanRecord, ...]:
+        """The plans in the store, sorted by IRI."""
+        return self._store.plans()
+
+    def add(self, plan: Plan | str | Path, *, corrections: str | Path | None = None) -> Plan:
+        """Add a plan, or the plan in a file, in place of any older reading of it, and derive what follows.
+
+        ``corrections`` is for a file: see `read_plan`. Either all of it goes in or nothing. Raises what
+        `read_plan` raises, and `StoreError` where the store cannot be written.
+        """
+        if not isinstance(plan, Plan):
+            plan = read_plan(plan, corrections=corrections)
+        iri = plan_iri(plan, self._store.base)
+        older = self._store.plan(iri) if self._holds_whole(iri) else None
+        self._store.insert(plan)
+        try:
+            self._derive(iri)
+        except BaseException:
+            if older is None:
+                self._store.remove(iri)
+            else:
+                self._store.insert(older)
+                self._derive(iri)
+            raise
+        return plan
+
+    def load(
+        self, source: str | Path, *, max_bytes: int = 50_000_000, max_characters: int = 5_000_000
+    ) -> tuple[PlanRecord, ...]:
+        """Add what any source holds and return the records of its plans.
+
+        A source is a plan document, an RDF file (Turtle, TriG, N-Quads, JSON-LD), the folder of another
+        store, or a folder of plan documents; its content tells which. A Turtle file holds the stated graph
+        alone: such a plan answers questions but cannot show where its text says so. Raises `ReadError`,
+        `GraphError` or `StoreError`; of a folder of documents, those before the faulty one are in.
+        """
+        path = Path(source)
+        kind = kind_of(path)
+        if kind.name == "store":
+            with Store(path, read_only=True) as other:
+                return tuple(self._copy(other, record) for record in other.plans())
+        if kind.name == "folder":
+            found = [
+                self.load(document, max_bytes=max_bytes, max_characters=max_characters)
+                for document in documents_in(path)
+            ]
+            return tuple({record.iri: record for records in found for record in records}.values())
+        if kind.format is not None:
+            return self._load_graph(path, kind.format, max_bytes)
+        plan = self.add(read_plan(path, max_bytes=max_bytes, max_characters=max_characters))
+        return (self._store.record(plan_iri(plan, self._store.base)),)
+
+    def plan(self, plan: PlanName) -> Plan:
+        """Return a plan as it was added, by its record, IRI or identifier."""
+        return plan if isinstance(plan, Plan) else self._store.plan(self.iri(plan))
+
+    def iri(self, plan: PlanName) -> str:
+        """Return the IRI of a plan in this store; raises `StoreError` where it is not in."""
+        if isinstance(plan, Plan):
+            wanted = plan_iri(plan, self._store.base)
+        else:
+            wanted = plan if isinstance(plan, str) else plan.iri
+        for record in self.plans:
+            if wanted in (record.iri, record.identifier):
+                return record.iri
+        raise StoreError(f"库里没有这份方案：{wanted}", f"the store holds no such plan: {wanted}")
+
+    # Questions
+
+    def validate(self, plan: PlanName | None = None, *, shapes: str | Path | None = None) -> "Report":
+        """Check a plan (default: all): who has no lead, which task no owner or date, and where.
+
+        ``shapes`` is a folder of rules of your own (SHACL in Turtle) that run beside ours.
+        """
+        from sptgraph.validation import combine, validate
+
+        return combine(validate(self._store, iri, shapes=shapes) for iri in self._iris(plan))
+
+    def ask(
+        self,
+        name: str,
+        values: Mapping[str, object] | None = None,
+        /,
+        *,
+        plans: Iterable[PlanName] | None = None,
+        **parameters: object,
+    ) -> "Answer":
+        """Return what a query of the catalogue finds in the ``plans`` (default: all).
+
+        Parameters are given by name (``from`` and ``class`` as ``from_`` and ``class_``), or together as
+        ``values``. Raises `UnknownQuery` or `ParameterError`, naming the nearest.
+        """
+        from sptgraph.asking import Catalogue, ask_query
+
+        asked = None if plans is None else [self.iri(plan) for plan in plans]
+        return ask_query(self._store, Catalogue.shipped()[name], asked, {**(values or {}), **parameters})
+
+    def who(
+        self, subject: str, within: str | None = None, *, plans: Iterable[PlanName] | None = None
+    ) -> "Chain":
+        """Return who answers for a sector, task or department in a place, each link with its proof."""
+        from sptgraph.asking.who import who
+
+        return who(
+            self._store, subject, within, None if plans is None else [self.iri(plan) for plan in plans]
+        )
+
+    def listing(self, kind: str, plan: PlanName | None = None, **choices: str | int | None) -> "Listing":
+        """Return a list (``tasks``, ``departments``) of a plan or of all; its ``save`` writes a file."""
+        from sptgraph.listings import listing
+
+        return listing(kind, self._store, self._iris(plan), **choices)
+
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        plans: Iterable[PlanName] | None = None,
+    ) -> Solutions:
+        """Return the rows of a SELECT over the graphs of the ``plans`` (default: all) and the reference data.
+
+        Values belong in ``bindings`` (variable names without ``?``), never in the text. Nothing can be
+        changed and nothing is fetched. Raises `QueryError` where the query is malformed.
+        """
+        iris = self._iris() if plans is None else [self.iri(plan) for plan in plans]
+        graphs = dict.fromkeys(name for iri in iris for name in self._store.closure(iri))
+        return self._store.select(sparql, tuple(graphs), bindings)
+
+    # The graph itself
+
+    def export(self, format: GraphFormat = "trig", *, plans: Iterable[PlanName] | None = None) -> bytes:  # noqa: A002
+        """Return the ``plans`` (default: all) as UTF-8 text; Turtle holds the stated graphs alone."""
+        if plans is None:
+            return self._store.dump(format)
+        return self._store.dump(format, [name for plan in plans for name in PlanGraphs.of(self.iri(plan))])
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """Return the store as an rdflib dataset: a view, not a copy."""
+        return self._store.to_rdflib()
+
+    # Inside
+
+    def _iris(self, plan: PlanName | None = None) -> list[str]:
+        return [record.iri for record in self.plans] if plan is None else [self.iri(plan)]
+
+    def _holds_whole(self, iri: str) -> bool:
+        return any(record.iri == iri and record.sha256 for record in self.plans)
+
+    def _derive(self, iri: str) -> None:
+        from sptgraph.rules import derive
+
+        derive(self._store, iri)
+
+    def _load_graph(self, path: Path, format: GraphFormat, max_bytes: int) -> tuple[PlanRecord, ...]:  # noqa: A002
+        from sptgraph.reading.limits import Limits
+        from sptgraph.reading.loading import load
+
+        data, name = load(path, None, Limits(max_bytes))
+        try:
+            records = self._store.load(data, format)
+        except GraphError as error:
+            zh, en = error.sentence
+            raise GraphError(f"“{name}”：{zh}", f"“{name}”: {en}") from error
+        for record in records:
+            self._derive(record.iri)
+        return records
+
+    def _copy(self, other: Store, record: PlanRecord) -> PlanRecord:
+        """Take over a plan of another store; one of which only the stated graph is known, as it is."""
+        format: GraphFormat = "nquads" if record.sha256 else "turtle"  # noqa: A001
+        self._store.load(other.dump(format, PlanGraphs.of(record.iri)), format)
+        self._derive(record.iri)
+        return record

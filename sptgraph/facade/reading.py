@@ -1,0 +1,44 @@
+"""One file → one plan: reading, extraction, and the corrections a person made."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sptgraph.model import Correction, Plan
+
+
+def read_plan(
+    path: str | Path,
+    *,
+    corrections: str | Path | Iterable[Correction] | None = None,
+    max_bytes: int = 50_000_000,
+    max_characters: int = 5_000_000,
+) -> Plan:
+    """Read the plan in a docx, pdf, html or txt file.
+
+    ``corrections``, a review sheet (xlsx) or a csv, are laid over what was read. Larger files than
+    ``max_bytes`` and longer texts than ``max_characters`` are refused. Raises `ReadError` where the file
+    cannot be read or is no plan, `CorrectionError` where the corrections are malformed.
+
+    >>> from sptgraph.facade.shipped import demo_plan
+    >>> read_plan(demo_plan()).jurisdiction
+    '云溪县'
+    """
+    from sptgraph.extraction.pipeline import extract
+    from sptgraph.reading import read
+
+    plan = extract(read(path, max_bytes=max_bytes, max_characters=max_characters))
+    return plan if corrections is None else corrected(plan, corrections)
+
+
+def corrected(plan: Plan, corrections: str | Path | Iterable[Correction]) -> Plan:
+    """Return the plan as the corrections (or the sheet that holds them) say it should read.
+
+    All of them are noted in ``plan.corrections``, those that no longer match the text with ``applied``
+    False. Raises `CorrectionError` where the sheet or a new value in it is malformed.
+    """
+    from sptgraph.corrections import apply, load
+    from sptgraph.extraction.lexicon import load_lexicon
+
+    rows = load(corrections) if isinstance(corrections, str | Path) else corrections
+    lexicon, place = load_lexicon(), plan.jurisdiction
+    return apply(plan, rows, department_key=lambda name: lexicon.department_key(name, place))
