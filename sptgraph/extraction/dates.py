@@ -33,11 +33,12 @@ RANGE = re.compile(
 NO_YEAR = re.compile(
     rf"(?<![\d年—第个])(?P<lead>(?:截至|截止|到|至)|(?:今年|当年|本年(?:度)?))?"
     rf"(?:(?P<month>{_MONTH})月(?:份)?(?:(?P<day>{_DAY})[日号]|(?P<third>[上中下])旬|(?P<monthend>[底末]|月底))?"
-    rf"(?P<edge>以前|之前|前|(?<=[底末]))|(?P<term>年[底末]|年内)(?P<edge2>以前|之前|前)?)"
+    rf"(?P<edge>以前|之前|前|(?<=[底末]))|(?P<term>年[底末]|年内)(?P<edge2>以前|之前|前)?"
+    rf"|(?:(?P<half>[上下])半年|第(?P<quarter>[1-4一二三四])季度)(?P<edge3>[底末]?(?:以前|之前|前)|[底末])?(?!考核|检查|评|排名|工作))"
 )
 _SPAN_NUMBER = r"(?P<count>\d{1,2}|[一二两三四五六七八九十])"
 WITHIN = re.compile(
-    rf"(?:(?:力争|争取)?(?:通过|用|经过|利用)(?:大约|约)?{_SPAN_NUMBER}年(?:左右)?(?:的?时间|努力|的?努力|治本攻坚|集中攻坚|集中整治|攻坚|行动|左右)?(?:的?努力|的?时间|治本攻坚|攻坚)?"
+    rf"(?:(?:力争|争取)?(?:通过|(?<![停使运])用(?=[^，。]{{1,3}}年(?:左右)?(?:的?时间|努力))|经过|利用)(?:大约|约)?{_SPAN_NUMBER}年(?!以上|以下|内)(?:左右)?(?:的?时间|努力|的?努力|治本攻坚|集中攻坚|集中整治|攻坚|行动|左右)?(?:的?努力|的?时间|治本攻坚|攻坚)?"
     rf"|{_SPAN_NUMBER.replace('count', 'count2')}年(?:之内|以内|内|期间))"
 )
 AFTER_ISSUE = re.compile(
@@ -149,7 +150,9 @@ def read_without_year(found: re.Match[str], calendar_: Calendar) -> Day | None:
     if point is None:
         return None
     first, last, end = point
-    edge = found["edge"] or found["edge2"] or ""
+    edge = found["edge"] or found["edge2"] or found["edge3"] or ""
+    if found["half"] or found["quarter"]:
+        return Day(found.start(), found.end(), last, "by" if edge else "during", None if edge else first)
     if edge and not end and not found["day"] and not found["third"] and found["month"]:
         return Day(found.start(), found.end(), first - timedelta(days=1), "by")
     kind: DeadlineKind = "by" if edge or end or found["month"] else "during"

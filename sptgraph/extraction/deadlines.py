@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from sptgraph.extraction.dates import (
@@ -27,11 +28,13 @@ _NOT_AFTER = re.compile(
     r"^(?:度(?!，|[一-鿿]{0,2}(?:完成|开展|实现|组织|启动))|版|修订|修正|及以前|及之前|以来|以后|起|开始(?:施行|实施)|(?:起)?(?:施行|实施)|发生的|发布的|印发|以前排查|前后|"
     r"的?(?:基础|水平|基数|经验|事故)|(?:专项)?行动(?:经验|成果|做法)|工作基础上|—|第)"
 )
+_LOOKS_BACK = re.compile(r"及以前|及之前|以来|以前排查|的?(?:基数|水平)")
+_OF_OLD = re.compile(r"的|发布|建成|建设|竣工|投用|投入使用|颁发|取得|核发|排查|出台|制定|注册|登记|批准")
 _NOT_BEFORE = re.compile(
     r"(?:自|从|比|较|与|同|总结|巩固|每|〔|《[^》]{0,40}|（?(?:截至|截止)|有效期至|有效期到|执行至)$"
 )
 _EVERY = re.compile(r"每(?:一)?(?:个)?(?:年度?|季度|月)(?:的)?$")
-_TITLES = re.compile(r"《[^《》\n]{2,80}》|〔20\d\d〕\d*号?|(?:方案|计划|行动|规划|意见|纲要)[（〔]20\d\d年?—+20\d\d年?[）〕]")
+_TITLES = re.compile(r"《[^《》\n]{2,80}》(?:[（〔]20\d\d年?—+20\d\d年?[）〕])?|〔20\d\d〕\d*号?|(?:方案|计划|行动|规划|意见|纲要)[（〔]20\d\d年?—+20\d\d年?[）〕]")
 _CLAUSE_END = re.compile(r"[，；。\n]")
 
 
@@ -87,7 +90,7 @@ def _expressions(text: str, calendar: Calendar) -> Iterator[tuple[re.Match[str],
         (ABSOLUTE, read_absolute),
         (DOTTED, read_absolute),
         (WITHIN, lambda m: read_within(m, calendar)),
-        (NO_YEAR, lambda m: read_without_year(m, calendar)),
+        (NO_YEAR, lambda m: read_without_year(m, _year_in_force(text, m.start(), calendar))),
     )
     pending = {pattern: pattern.search(text) for pattern, _ in patterns}
     while True:
@@ -107,6 +110,14 @@ def _expressions(text: str, calendar: Calendar) -> Iterator[tuple[re.Match[str],
         position = max(chosen.end(), position + 1)
 
 
+def _year_in_force(text: str, start: int, calendar: Calendar) -> Calendar:
+    """A date without year takes the year its sentence, or the heading of its paragraph, has named last."""
+    sentence = max(text.rfind(sign, 0, start) for sign in "。；\n") + 1
+    heading = re.compile(r"[^，。\n]{2,24}（[^（）\n]*?(20\d\d)年[^（）\n]*）。").match(text)
+    named = re.findall(r"(20\d\d)年", text[sentence:start]) or ([heading[1]] if heading else [])
+    return Calendar(calendar.period, date(int(named[-1]), 1, 1)) if named else calendar
+
+
 def _other_use(text: str, found: re.Match[str], day: Day | None, calendar: Calendar) -> str | None:
     """Return why a date expression is no deadline, or None where it is one."""
     start, end = found.span()
@@ -117,8 +128,12 @@ def _other_use(text: str, found: re.Match[str], day: Day | None, calendar: Calen
         return "plan-name" if re.match(r"期?间?(?:行动|计划)(?:方案|计划)", after) else None
     if found.re is AFTER_ISSUE:
         return None
-    if _NOT_AFTER.match(after):
+    settled = day is not None and day.kind == "by" and found.group()[-1:] in "前底末"
+    if (_LOOKS_BACK if settled else _NOT_AFTER).match(after):
         return "look-back" if not after.startswith(("起", "版", "第", "—", "度")) else "other-date"
+    begins = calendar.period[0] if calendar.period else calendar.year
+    if day and begins and day.due.year < begins and re.search("以前|之前", found.group()) and _OF_OLD.match(after):
+        return "look-back"
     if _NOT_BEFORE.search(before):
         return "look-back" if not before.endswith(("自", "从")) else "other-date"
     if found.group().startswith(("截至", "截止")) and day and calendar.period and day.due.year < calendar.period[0]:

@@ -36,7 +36,7 @@ _SIGNS = {
 }
 _ENTITY = re.compile(r"&(?:emsp|ensp|nbsp|ldquo|rdquo|#\d{2,6});")
 _ENTITY_TEXT = {"&ldquo;": "“", "&rdquo;": "”"}
-_FULL_STOP = re.compile(r"(?<=[一-鿿”’）])\.(?![\d.])")
+_FULL_STOP = re.compile(r"(?<=[一-鿿”’）])\.(?![\dA-Za-z.])")
 _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 

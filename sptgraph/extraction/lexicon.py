@@ -3,26 +3,42 @@
 Words live in the ontology, grammar lives in code: how a unit's name may be shortened is in `unit_names`.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from os import PathLike
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
+import pyoxigraph as ox
+
+from sptgraph.errors import OntologyError
 from sptgraph.extraction.unit_names import (
     containers,
     fold,
-    head,
+    form_parts,
+    has_form,
     parent_of_branch,
-    pattern_source,
     stem,
+    without_addition,
     without_place,
 )
+from sptgraph.resources import folder
+from sptgraph.vocabulary import BASE, PREFIXES, key_of, term
 
 __all__ = ["Department", "Lexicon", "Sector", "fold", "load_lexicon"]
 
-_RANKED_KINDS = {"government", "vertical"}
-_REMEMBERED = 4096
+FILES: Final = ("departments", "department-names", "local-names", "sectors", "sector-names", "words")
+"""The ontology's files that hold words."""
+
+LOCAL_NAMES: Final = BASE + "local-name/"
+
+_RANKED_KINDS: Final = frozenset({"government", "vertical"})
+_REMEMBERED: Final = 4096
+_NAMES: Final = frozenset(
+    map(term, ("spt:countyName", "spt:provinceName", "spt:nationalName", "spt:bareName", "skos:altLabel"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +80,7 @@ class Sector:
 class Lexicon:
     """Departments, sectors and word lists by key; each name belongs to exactly one key.
 
-    ``local_names`` maps a place to the names that only this place uses. ``owners`` holds names that a
-    user's own words gave to a department, over what the departments themselves say.
+    ``local_names`` maps a place to the names that only this place uses.
     """
 
     departments: Mapping[str, Department]
@@ -105,28 +120,32 @@ class Lexicon:
         return self._sectors[name]
 
     @cached_property
-    def _resolve(self) -> "lru_cache[str | None]":  # type: ignore[type-arg]
+    def _resolve(self) -> Callable[[str], str | None]:
         return lru_cache(_REMEMBERED)(self._find)
 
     def _find(self, name: str) -> str | None:
         if key := self._plain(name):
             return key
-        before = head(name)
-        if before and (key := self._find(before)):
-            return key
         if not name or name[-1] not in self._last:
             return None
-        for shorter in without_place(name):
-            if key := self._plain(shorter):
-                return key
-        if match := self._patterns.fullmatch(name):
-            return self._pattern_keys[match.lastgroup or ""]
+        return self._shortened(name) or self._built_on_place(name) or self._within(name)
+
+    def _shortened(self, name: str) -> str | None:
+        before = without_addition(name)
+        if before and (key := self._resolve(before)):
+            return key
+        return next((key for shorter in without_place(name) if (key := self._plain(shorter))), None)
+
+    def _built_on_place(self, name: str) -> str | None:
+        keys = {key for parts, key in self._forms.get(name[-1], ()) if has_form(name, parts)}
+        return keys.pop() if len(keys) == 1 else None
+
+    def _within(self, name: str) -> str | None:
+        """Read a local branch as its parent, and a body within a body as itself."""
         if whole := parent_of_branch(name):
-            return self._find(whole)
-        for around, inner in containers(name):
-            if (key := self._find(inner)) and self._find(around):
-                return key
-        return None
+            return self._resolve(whole)
+        readings = ((self._resolve(inner), self._resolve(around)) for around, inner in containers(name))
+        return next((key for key, around in readings if key and around), None)
 
     def _plain(self, name: str) -> str | None:
         return self._names.get(name) or self._stems.get(stem(name) or "")
@@ -154,21 +173,17 @@ class Lexicon:
     @cached_property
     def _last(self) -> frozenset[str]:
         ends = [name[-1] for name in self._names]
-        return frozenset([*ends, *(form[-1] for d in self.departments.values() for form in d.name_pattern), *"局厅委部署门关会"])
+        return frozenset([*ends, *self._forms, *"局厅委部署门关会）"])
 
     @cached_property
-    def _patterns(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?P<{group}>{source})" for group, _, source in self._forms))
-
-    @cached_property
-    def _pattern_keys(self) -> dict[str, str]:
-        return {group: key for group, key, _ in self._forms}
-
-    @cached_property
-    def _forms(self) -> tuple[tuple[str, str, str], ...]:
-        forms = ((d.key, form) for d in self.departments.values() for form in d.name_pattern)
-        sources = [(key, source) for key, form in forms if (source := pattern_source(form))]
-        return tuple((f"p{number}", key, source) for number, (key, source) in enumerate(sources))
+    def _forms(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """The forms of names built on a place, by their last character."""
+        forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for department in self.departments.values():
+            for form in department.name_pattern:
+                if parts := form_parts(form):
+                    forms.setdefault(form[-1], []).append((parts, department.key))
+        return forms
 
 
 def _owners(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
@@ -192,6 +207,119 @@ def load_lexicon(*extra_paths: str | PathLike[str]) -> Lexicon:
     >>> load_lexicon().departments["fire-rescue"].label_en
     'fire and rescue agency'
     """
-    from sptgraph.extraction.lexicon_file import read_lexicon
+    shipped = folder("ontology")
+    described: _Described = {}
+    for path in (*(shipped / f"{name}.ttl" for name in FILES), *map(Path, extra_paths)):
+        said = _read(path)
+        if path.parent != shipped:
+            _take_over(described, said)
+        for iri, properties in said.items():
+            known = described.setdefault(iri, {})
+            for predicate, values in properties.items():
+                known[predicate] = [*known.get(predicate, ()), *values]
+    places: dict[str, dict[str, str]] = {}
+    for iri, properties in described.items():
+        if iri.startswith(LOCAL_NAMES):
+            for place in _texts(properties, "spt:appliesIn"):
+                names = dict.fromkeys(
+                    map(fold, _texts(properties, "spt:name")), *_keys(properties, "spt:departmentType")
+                )
+                places.setdefault(place, {}).update(names)
+    return Lexicon(
+        MappingProxyType({key: _department(key, said) for key, said in _individuals(described, "dep")}),
+        MappingProxyType({key: _sector(key, said) for key, said in _individuals(described, "sec")}),
+        MappingProxyType({key: _words(said) for key, said in _individuals(described, "word")}),
+        MappingProxyType(places),
+    )
 
-    return read_lexicon(extra_paths)
+
+_Properties = dict[str, list[ox.NamedNode | ox.Literal]]
+_Described = dict[str, _Properties]
+
+
+def _read(path: Path) -> _Described:
+    described: _Described = {}
+    try:
+        for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+            subject, value = triple.subject, triple.object
+            if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
+                described.setdefault(subject.value, {}).setdefault(triple.predicate.value, []).append(value)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise OntologyError(
+            f"{path.name}：词语文件读不了：{error}", f"{path.name}: cannot be read: {error}"
+        ) from error
+    return described
+
+
+def _take_over(described: _Described, said: _Described) -> None:
+    """Take from the built-in words those names that a user's file gives to others."""
+    for iri, properties in said.items():
+        kind = iri.removesuffix(key_of(iri))
+        given = {fold(value.value) for predicate in _NAMES for value in properties.get(predicate, ())}
+        for other, theirs in described.items() if given else ():
+            if other != iri and other.startswith(kind):
+                for predicate in _NAMES & theirs.keys():
+                    theirs[predicate] = [
+                        value for value in theirs[predicate] if fold(value.value) not in given
+                    ]
+
+
+def _individuals(described: _Described, prefix: str) -> Iterator[tuple[str, _Properties]]:
+    for iri, properties in described.items():
+        if iri.startswith(PREFIXES[prefix]):
+            yield key_of(iri), properties
+
+
+def _department(key: str, said: _Properties) -> Department:
+    county, province, national = (
+        _texts(said, f"spt:{level}Name") for level in ("county", "province", "national")
+    )
+    names = (*county, *province, *national, *_texts(said, "skos:altLabel"))
+    return Department(
+        key=key,
+        label_zh=_label(said, "zh") or key,
+        label_en=_label(said, "en") or key,
+        names=tuple(dict.fromkeys(names)),
+        kind=next(iter(_texts(said, "spt:kind")), "government"),
+        county_names=county,
+        province_names=province,
+        national_names=national,
+        bare_names=_texts(said, "spt:bareName"),
+        name_pattern=_texts(said, "spt:namePattern"),
+        also_holds=_keys(said, "spt:alsoHolds"),
+    )
+
+
+def _sector(key: str, said: _Properties) -> Sector:
+    return Sector(
+        key=key,
+        label_zh=_label(said, "zh") or key,
+        label_en=_label(said, "en") or key,
+        broader=next(iter(_keys(said, "skos:broader")), None),
+        generic="true" in _texts(said, "spt:generic"),
+        aliases=tuple(dict.fromkeys(_texts(said, "skos:altLabel"))),
+        high_hazard="true" in _texts(said, "spt:highHazard"),
+        primary_facet=next(iter(_keys(said, "spt:primaryFacet")), "work-safety"),
+    )
+
+
+def _words(said: _Properties) -> tuple[str, ...]:
+    """Return the words of a list, longest first, so that the longest match wins."""
+    return tuple(sorted(set(_texts(said, "spt:word")), key=lambda word: (-len(word), word)))
+
+
+def _texts(said: _Properties, name: str) -> tuple[str, ...]:
+    return tuple(value.value for value in said.get(term(name), ()))
+
+
+def _keys(said: _Properties, name: str) -> tuple[str, ...]:
+    return tuple(key_of(value.value) for value in said.get(term(name), ()))
+
+
+def _label(said: _Properties, language: str) -> str | None:
+    labels = (
+        v
+        for v in said.get(term("skos:prefLabel"), ())
+        if isinstance(v, ox.Literal) and v.language == language
+    )
+    return next((label.value for label in labels), None)

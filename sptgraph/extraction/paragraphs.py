@@ -27,6 +27,9 @@ _CONTENTS_LINE = re.compile(r".{2,40}?(?:…{2,}|\.{4,}|·{4,}|—{6,})\d{1,3}")
 _TERMINAL = "。；！？"
 _CLOSERS = "）〕”’》"
 _OPENERS = {"（": "）", "〔": "〕", "《": "》", "“": "”"}
+_HEADING_END = re.compile(r"。$|(?:行动|工程|工作|整治|治理|机制|建设|任务|提升|管理|体系|措施|保障)$")
+_ANNEX_LINE = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,3}(?:[：:、.]|$)")
+_TABLE_LINE = re.compile(r"\||序号")
 _LABELS = ("单位：", "部门：", "责任：", "分工：")
 _SIGNS = re.compile("[，、。；：]")
 _PROSE = re.compile("[，。；]")
@@ -161,6 +164,8 @@ def _continues(
 ) -> bool:
     if whole.cell or line.cell or (line.marker and line.marker.level < 4) or label().match(line.text.text):
         return False
+    if _ANNEX_LINE.match(whole.text.text) or _TABLE_LINE.match(line.text.text):
+        return False
     text = whole.body.text
     if not text:
         return True
@@ -178,7 +183,7 @@ def _continues(
         return True
     if whole.marker:
         tail = line.text.text
-        return len(text) >= 12 and len(tail) <= 12 and tail.endswith("。")
+        return len(text) >= 8 and len(tail) <= 12 and bool(_HEADING_END.search(tail))
     return started and len(text) >= 30
 
 

@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator
 
 _BRACKETS = str.maketrans("()[]［］〔〕【】", "（）（）（）（）（）")
-_LEVEL = r"(?:自治区|自治州|自治县|自治旗|特别行政区|地区|林区|矿区|新区|兵团|[国省市州盟县区旗镇乡]家?级?|街道|国务院|全国)"
-_LEVELS = rf"{_LEVEL}(?:、?{_LEVEL})*(?:（{_LEVEL}(?:、?{_LEVEL}|、?场|、?园区)*）{_LEVEL}*)?(?:两级|三级|四级|本级|直)?"
-_PLACE = r"[一-鿿]{1,12}?"
-_NOT_IN_PLACE = re.compile(r"[局厅委部办会署]")
+_LEVEL = r"(?:自治[区州县旗]|特别行政区|地区|林区|矿区|新区|兵团|街道|国家|国务院|[省市州盟县区旗镇乡])级?"
+_SEVERAL = rf"(?:、?(?:{_LEVEL}|园区|场|地))+"
+_LEVELS = rf"{_LEVEL}(?:、?{_LEVEL})*(?:（{_SEVERAL}）(?:{_LEVEL})?)?(?:[两三四]级|本级|直)?"
 _PREFIX = re.compile(
-    rf"(?:原|驻)?(?:各级?|各地|全)?(?P<place>{_PLACE})??(?P<level>{_LEVELS})(?:党?委|人民政府|政府)?(?:各|有关|相关)?"
+    rf"(?:各级?|各地|全)?(?P<place>[一-鿿]{{1,12}}?)??(?P<level>{_LEVELS})(?:党?委|人民政府|政府)?(?:各|有关|相关)?"
 )
+_PLACE_WORD = re.compile("[一-鿿（）]{2,8}")
+_NOT_IN_PLACE = re.compile(r"[局厅委部办会署各等及]")
 _ALL = re.compile(r"各级?(?:地方)?|全体|所有|有关|相关")
 _ENDING = re.compile(r"(?:委员会|委|总局|局|厅|部|署|(?:行业|行政)?主管部门|部门|机关)$")
 _LONGEST_PREFIX = 20
-_BRANCH = re.compile(r"(?P<whole>.{2,20}?(?:局|公司|中心|院|银行|委员会|委))[一-鿿]{2,8}(?:分局|分公司|分中心|分院|支局|分行|支行)")
+_BRANCH = re.compile(
+    r"(?P<whole>.{2,20}?(?:局|公司|中心|院|银行|委员会|委))[一-鿿]{2,8}(?:分局|分公司|分中心|分院|支局|分行|支行)"
+)
 
 
 def fold(name: str) -> str:
@@ -29,14 +32,14 @@ def fold(name: str) -> str:
     return "".join(name.split()).translate(_BRACKETS).strip("“”\"'「」")
 
 
-def head(name: str) -> str | None:
-    """Return what stands before the first bracket, or None.
+def without_addition(name: str) -> str | None:
+    """Return a name without the bracket that ends it, or None where no bracket does.
 
-    >>> head("县财政局（国资中心）")
-    '县财政局'
+    >>> without_addition("县财政局（国资中心）"), without_addition("县（市、区）财政局")
+    ('县财政局', None)
     """
     before, bracket, _ = name.partition("（")
-    return before if bracket and before else None
+    return before if bracket and before and name.endswith("）") else None
 
 
 def stem(name: str) -> str | None:
@@ -68,13 +71,13 @@ def without_place(name: str) -> Iterator[str]:
 
 
 def containers(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the ways to read a name as a body within a body: (县公安局, 交警大队), (省应急厅, …).
+    """Yield the ways to read a name as a body within a body.
 
     >>> list(containers("县公安局交警大队"))
     [('县公安局', '交警大队')]
     """
     for match in re.finditer("[局厅委部办会署院]", name):
-        if 2 <= match.end() <= len(name) - 2:
+        if 2 <= match.end() <= len(name) - 2 and name[match.end()] not in "和及与暨等":
             yield name[: match.end()], name[match.end() :]
 
 
@@ -88,13 +91,28 @@ def parent_of_branch(name: str) -> str | None:
     return match["whole"] if match else None
 
 
-def pattern_source(form: str) -> str | None:
-    """Return a regular expression for a name built on a place ({place}生态环境局); None where it says too little.
+def form_parts(form: str) -> tuple[str, ...] | None:
+    """Divide the form of a name built on a place at its places; None where it says too little to go by.
 
-    >>> pattern_source("{place}车务段"), pattern_source("{place}站")
-    ('[一-鿿（）]{2,8}车务段', None)
+    >>> form_parts("{city}生态环境局{place}分局"), form_parts("{place}站")
+    (('', '生态环境局', '分局'), None)
     """
-    parts = re.split(r"\{place\}|\{city\}", form)
-    if sum(map(len, parts)) < 2:
-        return None
-    return "[一-鿿（）]{2,8}".join(map(re.escape, parts))
+    parts = tuple(re.split(r"\{place\}|\{city\}", form))
+    return parts if len(parts) > 1 and sum(map(len, parts)) > 1 else None
+
+
+def has_form(name: str, parts: tuple[str, ...]) -> bool:
+    """Whether ``name`` has the form, with a word of two to eight characters for each place.
+
+    >>> has_form("云溪车务段", ("", "车务段"))
+    True
+    """
+    first, *middle, last = parts
+    if not (name.startswith(first) and name.endswith(last)):
+        return False
+    places = name[len(first) : len(name) - len(last)]
+    for part in middle:
+        place, found, places = places.partition(part)
+        if not found or not _PLACE_WORD.fullmatch(place):
+            return False
+    return bool(_PLACE_WORD.fullmatch(places))
