@@ -2,7 +2,7 @@
 
 Usage: ``python tools/format_turtle.py [--check] [FILE...]`` (all files of ``ontology/`` by default).
 
-Subjects are sorted by IRI after the ontology's own header; predicates are sorted after type, labels and
+Subjects are sorted by IRI after the file's own header; predicates are sorted after type, labels and
 definition; several objects stand one to a line. Comments do not survive: say it in a ``skos:note``.
 """
 
@@ -21,9 +21,17 @@ from sptgraph.vocabulary import PREFIXES, term
 _FIRST = {
     term(name): place
     for place, name in enumerate(
-        ("rdf:type", "rdfs:label", "skos:prefLabel", "skos:definition", "rdfs:subClassOf", "rdfs:subPropertyOf")
+        (
+            "rdf:type",
+            "rdfs:label",
+            "skos:prefLabel",
+            "skos:definition",
+            "rdfs:subClassOf",
+            "rdfs:subPropertyOf",
+        )
     )
 }
+_HEADERS = {"owl:Ontology", "prov:Entity"}
 _NAMESPACES = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
 _LOCAL = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff]([A-Za-z0-9_\u4e00-\u9fff-]*[A-Za-z0-9_\u4e00-\u9fff])?")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -52,13 +60,15 @@ def format_turtle(text: str) -> str:
         if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
             raise OntologyError("本体文件里不许有空白节点", "an ontology file may hold no blank node")
         about[subject.value][predicate.value].add(_written(value, used))
-    blocks = [_block(subject, about[subject], used) for subject in sorted(about, key=lambda s: _rank(s, about[s]))]
+    blocks = [
+        _block(subject, about[subject], used) for subject in sorted(about, key=lambda s: _rank(s, about[s]))
+    ]
     prefixes = [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in PREFIXES if prefix in used]
     return "\n".join([*prefixes, "", *blocks])
 
 
 def _rank(subject: str, properties: dict[str, set[str]]) -> tuple[bool, str]:
-    return "owl:Ontology" not in properties.get(term("rdf:type"), ()), subject
+    return properties.get(term("rdf:type"), set()).isdisjoint(_HEADERS), subject
 
 
 def _block(subject: str, properties: dict[str, set[str]], used: set[str]) -> str:
@@ -98,7 +108,7 @@ def _short(iri: str, used: set[str]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Rewrite the files; with ``--check`` only name those that are not in their form. Returns the exit code."""
+    """Rewrite the files; with ``--check`` only name those that are not in their form. Return 0 or 1."""
     check = "--check" in arguments
     named = [Path(argument) for argument in arguments if argument != "--check"]
     changed = 0
