@@ -13,7 +13,9 @@ from sptgraph.language import Bilingual
 
 UNRESOLVED_REASONS: Final = {
     "owner-phrase-unread": Bilingual("责任短语读不出单位", "an owner phrase whose units could not be read"),
-    "agent-unclear": Bilingual("有牵头、负责等字样，读不出由谁承担", "a role word whose bearer could not be told"),
+    "agent-unclear": Bilingual(
+        "有牵头、负责等字样，读不出由谁承担", "a role word whose bearer could not be told"
+    ),
     "date-unclear": Bilingual("时间表述读不成日期", "a time expression that gives no date"),
     "frequency-unclear": Bilingual("频次表述读不成周期", "a frequency expression that gives no period"),
 }
@@ -22,6 +24,10 @@ UNRESOLVED_REASONS: Final = {
 OTHER_USES: Final = {
     "person": Bilingual("指人，不指单位（主要负责人、负责同志）", "names a person, not a body"),
     "kind-of-body": Bilingual("泛指一类单位（牵头部门、责任单位）", "speaks of a kind of body"),
+    "repeated": Bilingual("同一单位、同一角色已经列出", "the same body in the same role is listed already"),
+    "same-bearer": Bilingual(
+        "承前省略主体，主体已经列出", "the bearer named earlier in the sentence goes on"
+    ),
     "goal": Bilingual("在指导思想、目标等段落中", "stands in a paragraph of goals"),
     "enterprise-duty": Bilingual("企业自身的责任", "a duty of enterprises"),
     "ordinary-word": Bilingual("日常用语（负责任、相配合）", "an ordinary word, no duty"),
@@ -39,7 +45,9 @@ OTHER_USES: Final = {
     "other-frequency-word": Bilingual("其他含频次字样的词", "another word with a frequency in it"),
     "front-matter": Bilingual("在文件头或通知中", "stands in the head or the cover notice"),
     "heading": Bilingual("在标题中", "stands in a heading"),
-    "left-out": Bilingual("在附表、落款或网页栏目中", "stands in an annexed table, a signature or page furniture"),
+    "left-out": Bilingual(
+        "在附表、落款或网页栏目中", "stands in an annexed table, a signature or page furniture"
+    ),
 }
 """Uses of role, date and frequency words that state no fact."""
 
@@ -89,15 +97,27 @@ def account(
     return loose
 
 
+def role_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of the role words in a stretch of text."""
+    return [m.span() for m in WORDS.finditer(text, start, end) if m.lastgroup == "role"]
+
+
 def _inside(start: int, end: int, stretches: Iterable[tuple[int, int]]) -> bool:
     return any(a <= start and end <= b for a, b in stretches)
 
 
 _PERSON = re.compile(r"负责(?:人|同志|干部|的同志)")
+_BY_PERSON = re.compile(
+    r"(?:负责同志|负责人|领导同志|分管领导|主要领导|书记|[省市县区镇乡局部]长)(?:亲自|分别|要|共同)?$"
+)
 _KIND_OF_BODY = re.compile(r"(?:牵头|配合|负责)(?:的)?(?:单位|部门|人|领导|机构|处室|科室)|责任单位(?!：)")
 _ORDINARY = re.compile(r"负责任|不负责|谁负责|对.{0,12}负责(?:$|[，。；、])|负责制|责任单位(?:和|及)责任人")
-_OBJECT = re.compile(r"(?:督促|推动|推进|指导|组织|协调|鼓励|引导|支持|动员|要求|发挥|依托|明确|厘清|落实|压实)[^，。；]{0,30}$")
-_ENTERPRISE = re.compile(r"(?:企业|生产经营单位|公司|业主|经营者|使用单位|施工单位|物业|学校|医院|机构)[^，。；]{0,40}$")
+_OBJECT = re.compile(
+    r"(?:督促|推动|推进|指导|组织|协调|鼓励|引导|支持|动员|要求|发挥|依托|明确|厘清|落实|压实)[^，。；]{0,30}$"
+)
+_ENTERPRISE = re.compile(
+    r"(?:支持|鼓励|引导)[^。]{0,20}(?:企业|高校|院所|机构|协会)[^。]*$|(?:企业|生产经营单位|公司|业主|经营者|使用单位|施工单位|物业|学校|医院|机构)[^，。；]{0,40}$"
+)
 
 
 def _use(text: str, found: re.Match[str], kind: str) -> str | None:
@@ -107,9 +127,9 @@ def _use(text: str, found: re.Match[str], kind: str) -> str | None:
     if text.rfind("《", 0, start) > text.rfind("》", 0, start):
         return "document-name"
     if kind == "role":
-        if _PERSON.match(here):
+        if _PERSON.match(here) or _BY_PERSON.search(before):
             return "person"
-        if _ORDINARY.match(here) or re.search(r"谁$|对[^，。；]{0,20}$", before):
+        if _ORDINARY.match(here) or re.search(r"(?:谁|分级|各负其责|层层)$|对[^，。；]{0,20}$", before):
             return "ordinary-word"
         if _KIND_OF_BODY.match(here):
             return "kind-of-body"

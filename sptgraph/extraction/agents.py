@@ -22,15 +22,37 @@ _QUALIFIED = re.compile(
 )
 _PRIVATE = re.compile(r"(?:生产经营单位|企业|公司|集团|学校|医院|商会|协会|机构|场所|物业|业主)$")
 _ZONE_ALONE = re.compile(r"(?:化工|工业|各类|产业|高新|经济)?(?:技术)?(?:园区|开发区)")
-_BARE_HEADS = ("行业", "领域", "行业领域", "县", "市", "区", "镇", "乡", "省", "州", "市县", "县区", "区县", "地方", "部门", "单位", "政府")
+_BARE_HEADS = (
+    "行业",
+    "领域",
+    "行业领域",
+    "县",
+    "市",
+    "区",
+    "镇",
+    "乡",
+    "省",
+    "州",
+    "市县",
+    "县区",
+    "区县",
+    "地方",
+    "部门",
+    "单位",
+    "政府",
+)
 _LEVEL_BODIES = ("县委", "市委", "区委", "省委", "县政府", "市政府", "区政府", "省政府", "镇政府", "乡政府")
-_NO_INSIDE = re.compile(r"[向并每把被要将须也还于]|应(?!急)|报(?=[县区市省])|集中|大力|积极|以(?!上)|等|主$|成果|情况|实现|发挥|基金")
+_NO_INSIDE = re.compile(
+    r"[向并每把被要将须也还于]|应(?!急)|报(?=[县区市省])|集中|大力|积极|以(?!上)|等|主$|成果|情况|实现|发挥|基金"
+)
 _NOUN_VERBS = re.compile(
     r"监督|管理|监管|执法|服务|指导|救援|规划|审批|建设|监测|监察|检察|综合|教育|发展|改革|保障|治理|应用|宣传|组织|统筹|协调|改造|"
     r"开发|消防|信息|评估|统计|调度|核查|审计|信访|安排|执行|调查|登记|许可|联合|清洁|防治"
 )
 _OFFICE = re.compile(r"(?:领导小组|指挥部|专班|领导小组办公室|联席会议)$")
-_EVERY_SUCH = re.compile(r"各(?!类|种|项|行各业|方|环节|渠道|阶段|时期|层级|界|自|级各类|司|家)[一-鿿（）]{1,9}(?<!场所)(?<!家庭)(?<!工作)(?<!环节)(?<!领导)(?<!干部)(?<!人员)(?<!负责人)")
+_EVERY_SUCH = re.compile(
+    r"各(?!类|种|项|行各业|方|环节|渠道|阶段|时期|层级|界|自|级各类|司|家)[一-鿿（）]{1,9}(?<!场所)(?<!家庭)(?<!工作)(?<!环节)(?<!领导)(?<!干部)(?<!人员)(?<!负责人)"
+)
 _NO_START = re.compile(r"[对向把将与为在按以从被使让凡如若因由该本此这那]")
 _PLACE_LIKE = re.compile(r"[一-鿿]{2,10}(?:区|县|市|镇|乡|街道|园区|农场|林场|场|旗|州|盟)$")
 _MEMBER_LIKE = re.compile(
@@ -58,7 +80,11 @@ class Piece:
 @cache
 def _suffixes() -> re.Pattern[str]:
     words = [w for w in load_lexicon().words["unit-suffix"] if len(w) > 1]
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + "|[局厅委办署院处社所站]|(?<=[一-鿿][一-鿿][一-鿿])队|(?<![全内外干局一])部|(?<![社机])会)$")
+    return re.compile(
+        "(?:"
+        + "|".join(map(re.escape, words))
+        + "|[局厅委办署院处社所站]|(?<=[一-鿿][一-鿿][一-鿿])队|(?<![全内外干局一])部|(?<![社机])会)$"
+    )
 
 
 @cache
@@ -86,8 +112,12 @@ def has_unit_form(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Whether a name can be a district or zone listed among agents: 高新区, 石桥镇."""
-    return bool(_PLACE_LIKE.fullmatch(name)) and len(name) <= 8 and not re.search(
-        r"社区|小区|校区|景区|库区|矿区|厂区|功能区|重点|区域|[全我本等对在市县]..|制定|实际|以|级", name
+    return (
+        bool(_PLACE_LIKE.fullmatch(name))
+        and len(name) <= 8
+        and not re.search(
+            r"社区|小区|校区|景区|库区|矿区|厂区|功能区|重点|区域|[全我本等对在市县]..|制定|实际|以|级", name
+        )
     )
 
 
@@ -111,7 +141,12 @@ def is_agent_in_text(name: str, lexicon: Lexicon, *, loose: bool = False) -> boo
     Stricter than in owner phrases: no verb may hide in the name. ``loose`` (a 要 or 应 follows) lets a
     unit's form alone suffice.
     """
-    if not 2 <= len(name) <= 32 or not_before().match(name) or _PRIVATE.search(name) or _ZONE_ALONE.fullmatch(name):
+    if (
+        not 2 <= len(name) <= 32
+        or not_before().match(name)
+        or _PRIVATE.search(name)
+        or _ZONE_ALONE.fullmatch(name)
+    ):
         return False
     if is_known(name, lexicon):
         key = lexicon.department_key(name)
@@ -215,12 +250,16 @@ def _at_etc(text: str, piece: Piece) -> Iterator[Piece]:
 
 
 def _at_conjunction(text: str, piece: Piece, lexicon: Lexicon) -> Iterator[Piece]:
-    if lexicon.department_key(text[piece.start : piece.end]):
+    if is_known(text[piece.start : piece.end], lexicon):
         yield piece
         return
     for found in _CONJUNCTION.finditer(text, piece.start, piece.end):
         left, right = text[piece.start : found.start()], text[found.end() : piece.end]
-        if left.count("（") == left.count("）") and is_complete(left, lexicon) and is_complete(right, lexicon):
+        if (
+            left.count("（") == left.count("）")
+            and is_complete(left, lexicon)
+            and is_complete(right, lexicon)
+        ):
             yield Piece(piece.start, found.start())
             yield from _at_conjunction(text, Piece(found.end(), piece.end), lexicon)
             return

@@ -89,7 +89,11 @@ def _number(printed: str | None) -> int | None:
 def _point(groups: dict[str, str | None], year: int) -> tuple[date, date, bool] | None:
     """Return first day, last day, and whether the expression itself says end (底, 末)."""
     if half := groups.get("half"):
-        return (date(year, 1, 1), date(year, 6, 30), False) if half == "上" else (date(year, 7, 1), date(year, 12, 31), False)
+        return (
+            (date(year, 1, 1), date(year, 6, 30), False)
+            if half == "上"
+            else (date(year, 7, 1), date(year, 12, 31), False)
+        )
     if quarter := _number(groups.get("quarter")):
         return date(year, 3 * quarter - 2, 1), last_day(year, 3 * quarter), False
     if term := groups.get("term"):
@@ -130,7 +134,9 @@ def read_range(found: re.Match[str]) -> Day | None:
     """Read a stretch of time: 2024—2026年, 2024年4月至2025年12月, 2019年1月1日至12月31日."""
     groups = found.groupdict()
     year = _year(groups["year"] or groups["bare"] or "")
-    begin = _point({k: groups.get(k) for k in ("half", "quarter", "term", "month", "day", "third", "monthend")}, year)
+    begin = _point(
+        {k: groups.get(k) for k in ("half", "quarter", "term", "month", "day", "third", "monthend")}, year
+    )
     if groups.get("b_year"):
         second = {k[2:]: v for k, v in groups.items() if k.startswith("b_")}
         finish = _point(second, _year(groups["b_year"] or ""))

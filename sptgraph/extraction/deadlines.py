@@ -34,7 +34,9 @@ _NOT_BEFORE = re.compile(
     r"(?:自|从|比|较|与|同|总结|巩固|每|〔|《[^》]{0,40}|（?(?:截至|截止)|有效期至|有效期到|执行至)$"
 )
 _EVERY = re.compile(r"每(?:一)?(?:个)?(?:年度?|季度|月)(?:的)?$")
-_TITLES = re.compile(r"《[^《》\n]{2,80}》(?:[（〔]20\d\d年?—+20\d\d年?[）〕])?|〔20\d\d〕\d*号?|(?:方案|计划|行动|规划|意见|纲要)[（〔]20\d\d年?—+20\d\d年?[）〕]")
+_TITLES = re.compile(
+    r"《[^《》\n]{2,80}》(?:[（〔]20\d\d年?—+20\d\d年?[）〕])?|〔20\d\d〕\d*号?|(?:方案|计划|行动|规划|意见|纲要)[（〔]20\d\d年?—+20\d\d年?[）〕]"
+)
 _CLAUSE_END = re.compile(r"[，；。\n]")
 
 
@@ -122,7 +124,9 @@ def _other_use(text: str, found: re.Match[str], day: Day | None, calendar: Calen
     """Return why a date expression is no deadline, or None where it is one."""
     start, end = found.span()
     before, after = text[max(0, start - 45) : start], text[end : end + 12]
-    if _EVERY.search(before) or (found.re is NO_YEAR and re.search(r"每(?:一)?(?:个)?(?:年度?|季度?|月|周)[^，。；]{0,6}$", before)):
+    if _EVERY.search(before) or (
+        found.re is NO_YEAR and re.search(r"每(?:一)?(?:个)?(?:年度?|季度?|月|周)[^，。；]{0,6}$", before)
+    ):
         return "part-of-recurrence"
     if found.re is WITHIN:
         return "plan-name" if re.match(r"期?间?(?:行动|计划)(?:方案|计划)", after) else None
@@ -132,11 +136,22 @@ def _other_use(text: str, found: re.Match[str], day: Day | None, calendar: Calen
     if (_LOOKS_BACK if settled else _NOT_AFTER).match(after):
         return "look-back" if not after.startswith(("起", "版", "第", "—", "度")) else "other-date"
     begins = calendar.period[0] if calendar.period else calendar.year
-    if day and begins and day.due.year < begins and re.search("以前|之前", found.group()) and _OF_OLD.match(after):
+    if (
+        day
+        and begins
+        and day.due.year < begins
+        and re.search("以前|之前", found.group())
+        and _OF_OLD.match(after)
+    ):
         return "look-back"
     if _NOT_BEFORE.search(before):
         return "look-back" if not before.endswith(("自", "从")) else "other-date"
-    if found.group().startswith(("截至", "截止")) and day and calendar.period and day.due.year < calendar.period[0]:
+    if (
+        found.group().startswith(("截至", "截止"))
+        and day
+        and calendar.period
+        and day.due.year < calendar.period[0]
+    ):
         return "look-back"
     if day and day.kind == "during" and found.re is not NO_YEAR:
         return _plain_year(text, found, day, calendar)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sptgraph.extraction.accounting import account
+from sptgraph.extraction.accounting import account, role_words
 from sptgraph.extraction.agents import Piece, quantifier_of
 from sptgraph.extraction.bearers import agent_before, scope_of
 from sptgraph.extraction.dates import Calendar
@@ -32,7 +32,9 @@ from sptgraph.model import (
 )
 
 _SENTENCE_END = re.compile(r"[。；！\n]+")
-_NOT_STANDING = re.compile(r"长期(?:存在|停|闭|未|从事|居住|处于)|持续(?:时间|稳定|健康|恶化|超标)|日常|持续向好")
+_NOT_STANDING = re.compile(
+    r"长期(?:存在|停|闭|未|从事|居住|处于)|持续(?:时间|稳定|健康|恶化|超标)|日常|持续向好"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +79,31 @@ def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
     assignments: dict[tuple[str, str], Assignment] = {}
     if not goal:
         for owner in phrases.owners:
-            _add(assignments, _assignment(text, context, owner.name, owner.role, owner.clause, owner.distribution))
+            _add(
+                assignments,
+                _assignment(text, context, owner.name, owner.role, owner.clause, owner.distribution),
+            )
         for found in inline:
-            _add(assignments, _assignment(text, context, found.name, found.role, found.clause, None, inline=True))
+            _add(
+                assignments,
+                _assignment(text, context, found.name, found.role, found.clause, None, inline=True),
+            )
 
-    taken = [(p.start, p.end) for p in [*spans, *phrases.clauses, *(o.clause for o in inline)]]
-    taken += [(t.start, t.end) for t in targets]
+    kept = {a.clause for a in assignments.values()}
+    clauses = [*phrases.clauses, *(o.clause for o in inline)]
+    held = [c for c in clauses if goal or context.locate(text, c.start, c.end) in kept]
+    taken = [(p.start, p.end) for p in [*spans, *held]] + [(t.start, t.end) for t in targets]
     known = [*dates.other, *frequencies.other] + [(p.start, p.end, "goal") for p in phrases.unread if goal]
+    known += [
+        (s, e, "repeated") for c in clauses if c not in held for s, e in role_words(plain, c.start, c.end)
+    ]
+    known += [(s, e, "same-bearer") for o in inline for s, e in _going_on(plain, o.clause)]
     unresolved = [
-        *(_unresolved(text, context, p.start, p.end, "owner-phrase-unread") for p in phrases.unread if not goal),
+        *(
+            _unresolved(text, context, p.start, p.end, "owner-phrase-unread")
+            for p in phrases.unread
+            if not goal
+        ),
         *(_unresolved(text, context, start, end, "date-unclear") for start, end in dates.unread),
     ]
     taken += [(p.start, p.end) for p in phrases.unread if not goal] + list(dates.unread)
@@ -100,7 +118,13 @@ def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
         deadlines=tuple(_deadline(text, context, due) for due in dues),
         recurrences=_recurrences(text, context, frequencies.found),
         targets=tuple(
-            Target(t.value, t.unit, _quote(text, context, t.start, t.end), context.locate(text, t.start, t.end), t.comparator)
+            Target(
+                t.value,
+                t.unit,
+                _quote(text, context, t.start, t.end),
+                context.locate(text, t.start, t.end),
+                t.comparator,
+            )
             for t in targets
         ),
         sectors=mentions(text, context, names),
@@ -109,6 +133,13 @@ def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
         unresolved=tuple(sorted(unresolved, key=lambda u: u.span)),
         other_uses=tuple(other),
     )
+
+
+def _going_on(text: str, clause: Piece) -> list[tuple[int, int]]:
+    """The role words behind a bearer's clause in the same sentence, with nobody else named: …，负责日常工作."""
+    stop = re.compile(r"[。；\n（]").search(text, clause.end)
+    behind = Piece(clause.end, stop.start() if stop else len(text))
+    return [(s, e) for s, e in role_words(text, behind.start, behind.end) if text[s - 1] in "，、"]
 
 
 def mentions(text: Folded, context: Context, names: Sequence[Piece] = ()) -> tuple[SectorMention, ...]:
@@ -163,7 +194,9 @@ def _assignment(
 def _deadline(text: Folded, context: Context, due: Due) -> Deadline:
     day = due.day
     span = context.locate(text, day.start, day.end)
-    return Deadline(day.due, day.kind, printed(context.document, span), span, day.begins, due.milestone, due.degree)
+    return Deadline(
+        day.due, day.kind, printed(context.document, span), span, day.begins, due.milestone, due.degree
+    )
 
 
 def _recurrences(text: Folded, context: Context, found: Sequence[Frequency]) -> tuple[Recurrence, ...]:
@@ -173,7 +206,11 @@ def _recurrences(text: Folded, context: Context, found: Sequence[Frequency]) -> 
         span = context.locate(text, frequency.start, frequency.end)
         scope = scope_of(text.text, frequency.start)
         general = made[-1] if made and scope else None
-        agent = general.agent if general else _printed_piece(text, context, agent_before(text.text, frequency.start))
+        agent = (
+            general.agent
+            if general
+            else _printed_piece(text, context, agent_before(text.text, frequency.start))
+        )
         made.append(
             Recurrence(
                 frequency.period,

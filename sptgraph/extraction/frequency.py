@@ -19,12 +19,16 @@ EVERY = re.compile(
 _TIMES = re.compile(
     rf"(?P<least>至少|不少于|不低于|不得少于|最少|原则上|各)?(?:[^，。；\n（）]|（[^（）\n]{{0,10}}）){{0,22}}?(?P<times>{_N})(?:至{_N}|—{_N})?(?:次|场次|场|轮|遍|回|期|篇|个案例)(?:以上)?"
 )
-_ONCE_PER = re.compile(rf"(?P<count>{_N}|半)(?:个)?(?P<word>年|月|季度|季|周|天|日)(?P<times>{_N})(?:次|检查|考核|评估|调度|通报|总结|研判|评|报|检|查|督查|轮训)(?![一-鿿]?级)")
+_ONCE_PER = re.compile(
+    rf"(?P<count>{_N}|半)(?:个)?(?P<word>年|月|季度|季|周|天|日)(?P<times>{_N})(?:次|检查|考核|评估|调度|通报|总结|研判|评|报|检|查|督查|轮训)(?![一-鿿]?级)"
+)
 _COMPACT_VERB = (
     "调度|通报|总结|讲评|点评|报告|研判|例会|排查|管控|会商|巡查|检查|评估|考核|督导|督查|晾晒|研究|小结|分析|推进|汇报|报送|自查|抽查|公示|公开|复盘|"
     "碰头|监测|评议|曝光|公布|发布|调研|盘点|排名|对账|清零|评比|评价|核查|提醒|提示|交流|总评|报表|报(?!告|刊|名|社|道|警|废|批|考|备)|评(?!审|选|定|优|级|先)|巡(?!视|逻)|考(?!试|生|虑|勤|证|场)|查(?!处|封|询|看)|检(?!验|测|修|察|举)|训(?!练)"
 )
-COMPACT = re.compile(rf"(?<![\d一二三四五六七八九十年本上下当每全多个度按逐前后末半同往近去明今周])(?P<unit>半年|[日周旬月季年])(?P<verb>{_COMPACT_VERB})")
+COMPACT = re.compile(
+    rf"(?<![\d一二三四五六七八九十年本上下当每全多个度按逐前后末半同往近去明今周])(?P<unit>半年|[日周旬月季年])(?P<verb>{_COMPACT_VERB})"
+)
 _NOT_COMPACT = re.compile(r"月份|年度|生活|日常")
 _LIST_SIGN = "、，“”‘’。；：（）\n制实推严落行做有立"
 
@@ -74,11 +78,15 @@ def find_frequencies(text: str) -> Frequencies:
 def _other_use(text: str, match: re.Match[str]) -> str | None:
     before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 8]
     if match["by"]:
-        doing = re.match(_COMPACT_VERB, after) or re.match(r"(?:[^，。；]{0,6})?(?:开展|组织|进行|上报|报|向)", after)
+        doing = re.match(_COMPACT_VERB, after) or re.match(
+            r"(?:[^，。；]{0,6})?(?:开展|组织|进行|上报|报|向)", after
+        )
         return None if doing else "other-frequency-word"
     if re.search(r"每人$|每户$", before) and re.match(r"只|仅|最多|不超过", after):
         return "cap"
-    if re.match(r"(?:只|仅)(?:能|可|享受|限)|最多|不(?:得)?超过|(?:平均|约)?\d+(?:\.\d+)?(?:万|亿)?元", after):
+    if re.match(
+        r"(?:只|仅)(?:能|可|享受|限)|最多|不(?:得)?超过|(?:平均|约)?\d+(?:\.\d+)?(?:万|亿)?元", after
+    ):
         return "cap"
     return None
 
@@ -130,5 +138,8 @@ def _neighbour() -> re.Pattern[str]:
 
 def _in_list(text: str, start: int) -> bool:
     return bool(_neighbour().search(text[max(0, start - 12) : start])) or bool(
-        re.match(rf"[日周旬月季年](?:{_COMPACT_VERB})[、，][“”]?(?:半年|[日周旬月季年])(?:{_COMPACT_VERB})", text[start : start + 16])
+        re.match(
+            rf"[日周旬月季年](?:{_COMPACT_VERB})[、，][“”]?(?:半年|[日周旬月季年])(?:{_COMPACT_VERB})",
+            text[start : start + 16],
+        )
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sptgraph.extraction.folding import Folded, join
-from sptgraph.extraction.furniture import is_closing_line, is_header_line, is_noise_line
+from sptgraph.extraction.furniture import is_closing_line, is_header_line, is_noise_line, is_signature
 from sptgraph.extraction.lexicon import load_lexicon
 from sptgraph.extraction.paragraphs import Paragraph
 
@@ -70,9 +70,13 @@ def _start(front: Sequence[Paragraph], last: int) -> int:
         above = front[first - 1].text.text
         if front[first - 1].cell or _complete(text) or _END_OF_LINE.search(above) or len(above) > 60:
             break
-        if is_noise_line(above) or is_header_line(above) or is_closing_line(above):
+        if is_noise_line(above) or is_header_line(above) or is_closing_line(above) or is_signature(above):
             break
-        if _is_title_end(front, first - 1) and not text.startswith(("（", "〔", "的通知")) and not _kind_alone(text):
+        if (
+            _is_title_end(front, first - 1)
+            and not text.startswith(("（", "〔", "的通知"))
+            and not _kind_alone(text)
+        ):
             break
         first -= 1
     return first
@@ -86,4 +90,7 @@ def _kind_alone(text: str) -> bool:
 
 def _complete(text: str) -> bool:
     """Whether a line can be a whole title: it names a place or an organ and a subject."""
-    return bool(re.match(r"[一-鿿]{2,12}?(?:省|市|县|区|旗|州|镇|乡|委员会|国务院|关于)", text)) and len(text) >= 14
+    return (
+        bool(re.match(r"[一-鿿]{2,12}?(?:省|市|县|区|旗|州|镇|乡|委员会|国务院|关于)", text))
+        and len(text) >= 14
+    )

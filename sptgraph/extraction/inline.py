@@ -14,7 +14,9 @@ _CLAUSE_START = re.compile(
     r"(?:^|(?<=[。；，：！？\n]))(?:\d{1,2}[.、]|[（〔][一二三四五六七八九十\d]{1,3}[）〕])?"
     r"(?:其中|同时|此外|另外|并且|并|原则上)?[：，]?(?P<by>(?:重点|具体)?由)?"
 )
-_GIVEN = re.compile(r"由(?=[一-鿿])|(?:定期|要|应|联合)?会同|(?<=[，。；：、\n的])联合(?=[一-鿿])|明确(?=[一-鿿])")
+_GIVEN = re.compile(
+    r"由(?=[一-鿿])|(?:定期|要|应|联合)?会同|(?<=[，。；：、\n的])联合(?=[一-鿿])|明确(?=[一-鿿])"
+)
 _ROLE_BEHIND = re.compile(r"(?:[^，。；、\n]{0,6}?)牵头(?!单位|部门|人|领导)")
 _TOGETHER = re.compile(r"(?:要|应|应当|须|负责|牵头|定期|主动|共同)*会同")
 _SUPPORT = re.compile(
@@ -107,7 +109,9 @@ def _at(text: str, start: int, given: str, lexicon: Lexicon) -> Iterator[InlineO
         return
     clause_end = _clause_end(text, start, end)
     for name in names:
-        yield InlineOwner(name, role, Piece(start, clause_end) if clause_end - start <= _QUOTE_MOST else _near(text, name))
+        yield InlineOwner(
+            name, role, Piece(start, clause_end) if clause_end - start <= _QUOTE_MOST else _near(text, name)
+        )
 
 
 def _near(text: str, name: Piece) -> Piece:
@@ -138,7 +142,9 @@ def _led(text: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
     for found in _LED.finditer(text):
         for start in range(max(0, found.start() - 24), found.start() - 1):
             name = text[start : found.start()]
-            opens = start == 0 or re.search(r"(?:[，。；：、\n由]|推进|推动|明确|建立)$", text[max(0, start - 3) : start])
+            opens = start == 0 or re.search(
+                r"(?:[，。；：、\n由]|推进|推动|明确|建立)$", text[max(0, start - 3) : start]
+            )
             if opens and not re.search(r"[，。；：、\n]", name) and is_agent_in_text(name, lexicon):
                 yield InlineOwner(
                     Piece(start, found.start()), "lead", Piece(start, _clause_end(text, start, found.end()))
@@ -172,7 +178,11 @@ def _titled(text: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
             if depth == 0:
                 end = index + 1
                 break
-        if end < 0 or text.count("、", found.start("open"), end) < 2 or not is_agent_in_text(found["name"], lexicon):
+        if (
+            end < 0
+            or text.count("、", found.start("open"), end) < 2
+            or not is_agent_in_text(found["name"], lexicon)
+        ):
             continue
         pause = re.compile(r"[，。：]?(?=要|应(?!急)|结合|在|按照|根据|负责(?!人))").match(text, end)
         if pause:

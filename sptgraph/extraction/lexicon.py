@@ -222,7 +222,7 @@ def load_lexicon(*extra_paths: str | PathLike[str]) -> Lexicon:
         if iri.startswith(LOCAL_NAMES):
             for place in _texts(properties, "spt:appliesIn"):
                 names = dict.fromkeys(
-                    map(fold, _texts(properties, "spt:name")), *_keys(properties, "spt:departmentType")
+                    map(fold, _texts(properties, "spt:unitName")), *_keys(properties, "spt:departmentType")
                 )
                 places.setdefault(place, {}).update(names)
     return Lexicon(

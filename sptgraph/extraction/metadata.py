@@ -15,15 +15,23 @@ from sptgraph.extraction.places import printed
 from sptgraph.model import Document, DocumentData, Level, Span
 
 _NUMBER = re.compile(r"[一-鿿]{1,14}〔20\d\d〕\d{1,4}号|[一-鿿]{2,14}（20\d\d）\d{1,4}号")
-_FULL_DATE = re.compile(r"(20\d\d|二[〇零一二三四五六七八九]{3})[年—./](\d{1,2}|[一二三四五六七八九十]{1,3})[月—./](\d{1,2}|[一二三四五六七八九十]{1,3})日?")
+_FULL_DATE = re.compile(
+    r"(20\d\d|二[〇零一二三四五六七八九]{3})[年—./](\d{1,2}|[一二三四五六七八九十]{1,3})[月—./](\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+)
 _PERIOD = re.compile(r"(20\d\d)年?(?:—+|至|到)(20\d\d)年?")
 _PLACE = re.compile(r"(?:[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道))")
-_NO_PLACE = re.compile(r"(?:社区|小区|园区|校区|景区|城区|矿区|库区|山区|功能区|示范区|城市|县区|区县|市县|城镇|村镇|超市|集市|乡镇|辖区|全[省市县区]|我[省市县区]|各[省市县区])$")
+_NO_PLACE = re.compile(
+    r"(?:社区|小区|园区|校区|景区|城区|矿区|库区|山区|功能区|示范区|城市|县区|区县|市县|城镇|村镇|超市|集市|乡镇|辖区|全[省市县区]|我[省市县区]|各[省市县区])$"
+)
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
-_NATIONAL = re.compile(r"国务院|中华人民共和国|国家[一-鿿]{2,12}(?:局|委|办|委员会)|全国|(?:应急管理|公安|教育|工业和信息化|交通运输|住房和?城乡建设|生态环境|自然资源|水利|农业农村|商务|文化和旅游|财政|民政|司法|人力资源和?社会保障|科学技术|科技)部|总局")
+_NATIONAL = re.compile(
+    r"国务院|中华人民共和国|国家[一-鿿]{2,12}(?:局|委|办|委员会)|全国|(?:应急管理|公安|教育|工业和信息化|交通运输|住房和?城乡建设|生态环境|自然资源|水利|农业农村|商务|文化和旅游|财政|民政|司法|人力资源和?社会保障|科学技术|科技)部|总局"
+)
 _ISSUED_BY = re.compile(r"(?P<issuer>[一-鿿、（）]{4,60}?)(?:关于)?印发(?:《|[一-鿿])")
 _HEAD_FILE = re.compile(r"(?P<issuer>[一-鿿（）]{4,40})文件$")
-_FORMULATED = re.compile(r"[，。](?P<issuer>[一-鿿]{2,16}?(?:部|委|局|厅|办|会|总局))(?:结合[一-鿿]{2,10}，?)?(?:研究)?制定(?:了)?本(?:方案|意见|计划)")
+_FORMULATED = re.compile(
+    r"[，。](?P<issuer>[一-鿿]{2,16}?(?:部|委|局|厅|办|会|总局))(?:结合[一-鿿]{2,10}，?)?(?:研究)?制定(?:了)?本(?:方案|意见|计划)"
+)
 _CITED = re.compile(r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》|〈[^〈〉\n]*〉)?[^《》\n]*)》")
 _CITING = re.compile(r"(?:根据|按照|依据|落实|贯彻|执行|要求|对照|遵照|精神)")
 
@@ -83,7 +91,11 @@ def read_date(text: str) -> date | None:
 
 def _issued(document: Document, heads: Sequence[Paragraph], closing: Sequence[Paragraph]) -> date | None:
     """The date of issue, else the signature's, else the page's."""
-    signed = [p.text.text for p in heads if len(p.text.text) <= 45 and _dated(p.text.text) and not is_header_line(p.text.text)]
+    signed = [
+        p.text.text
+        for p in heads
+        if len(p.text.text) <= 45 and _dated(p.text.text) and not is_header_line(p.text.text)
+    ]
     closed = [p.text.text for p in closing if len(p.text.text) <= 45 and _dated(p.text.text)]
     paged = [p.text.text for p in heads if len(p.text.text) <= 90]
     hinted = [value for key, value in document.hints if key == "issued"]
@@ -94,7 +106,10 @@ def _issued(document: Document, heads: Sequence[Paragraph], closing: Sequence[Pa
 
 
 def _dated(line: str) -> bool:
-    return bool(re.search(r"(?:20\d\d|二[〇零一二三四五六七八九]{3})年[^年]{1,3}月[^月]{1,3}日(?:印发)?$", line)) and "：" not in line
+    return (
+        bool(re.search(r"(?:20\d\d|二[〇零一二三四五六七八九]{3})年[^年]{1,3}月[^月]{1,3}日(?:印发)?$", line))
+        and "：" not in line
+    )
 
 
 def _issuer(
@@ -125,7 +140,9 @@ def _issuers(
         if found := re.match(r"(?P<issuer>国务院|[一-鿿]{2,20}?人民政府)(?:办公厅|办公室)?关于", line):
             yield found.group().removesuffix("关于")
     for line in lines:
-        if found := re.search(r"(?:来源|发布机构|发文机关|发布单位|制定机关)：(?P<issuer>[一-鿿（）]{3,30})", line):
+        if found := re.search(
+            r"(?:来源|发布机构|发文机关|发布单位|制定机关)：(?P<issuer>[一-鿿（）]{3,30})", line
+        ):
             if not re.search(r"门户|网站|网$", found["issuer"]):
                 yield found["issuer"]
     if found := _FORMULATED.search(preamble):
@@ -134,7 +151,9 @@ def _issuers(
 
 
 def _is_organ(name: str) -> bool:
-    return name.endswith(load_lexicon().words["organ-suffix"]) or bool(re.search(r"(?:局|厅|部|委|办|会|室|院|府)(?:等[一二三四五六七八九十\d]+部门)?$", name))
+    return name.endswith(load_lexicon().words["organ-suffix"]) or bool(
+        re.search(r"(?:局|厅|部|委|办|会|室|院|府)(?:等[一二三四五六七八九十\d]+部门)?$", name)
+    )
 
 
 def _signatures(lines: Sequence[Paragraph]) -> list[str]:
@@ -159,7 +178,11 @@ def _place(text: str) -> str | None:
     end = 0
     while found := _PLACE.match(text, end):
         part = found.group()
-        if _NO_PLACE.search(part) or (end and len(part) > 6) or re.search(r"安全|生产|方案|行动|工作|治理|推进|系统|监管", part):
+        if (
+            _NO_PLACE.search(part)
+            or (end and len(part) > 6)
+            or re.search(r"安全|生产|方案|行动|工作|治理|推进|系统|监管", part)
+        ):
             break
         end = found.end()
     return text[:end] or None

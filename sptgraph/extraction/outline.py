@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sptgraph.extraction.folding import BREAK, Folded, join
-from sptgraph.extraction.furniture import is_closing_line, is_noise_line
+from sptgraph.extraction.furniture import is_closing_line, is_noise_line, is_signature
 from sptgraph.extraction.headings import is_goal, is_task_section, run_in_title
 from sptgraph.extraction.levels import Item, items_of, task_items
 from sptgraph.extraction.numerals import to_chinese
 from sptgraph.extraction.paragraphs import Paragraph
 
 _ANNEX = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,3}(?:[：:、.]|$)")
-_TASK_TABLE = re.compile(r"(?:任务|分工|责任|工作|措施|重点).{0,12}(?:清单|分工表|一览表|台账|分解表|表)$|^序号")
+_TASK_TABLE = re.compile(
+    r"(?:任务|分工|责任|工作|措施|重点).{0,12}(?:清单|分工表|一览表|台账|分解表|表)$|^序号"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,24 @@ def _cut_off_annex(
             break
         if paragraph.marker is None and _ANNEX.match(text) and len(text) < 80:
             into = annex
-        elif paragraph.marker is None and is_closing_line(text):
+        elif paragraph.marker is None and (is_closing_line(text) or _signs_off(paragraphs, i)):
             tail.append(paragraph)
             continue
         into.append(paragraph)
     return main, annex, tail
+
+
+def _signs_off(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a line is a signature: organs' names with a date, or nothing, behind them."""
+    while (
+        index < len(paragraphs)
+        and paragraphs[index].marker is None
+        and is_signature(paragraphs[index].text.text)
+    ):
+        index += 1
+        if index == len(paragraphs) or is_closing_line(paragraphs[index].text.text):
+            return True
+    return False
 
 
 class _Builder:
@@ -160,7 +175,9 @@ class _Builder:
                 text = child.whole(number=False)
                 head = run_in_title(text.text)
                 self.passages.append(
-                    PassageText(f"{no}（{to_chinese(child.number)}）", text, goal or is_goal(text.text[:head]))
+                    PassageText(
+                        f"{no}（{to_chinese(child.number)}）", text, goal or is_goal(text.text[:head])
+                    )
                 )
             else:
                 self.passages.append(PassageText(no, child.whole(number=False), goal))
@@ -191,7 +208,7 @@ class _Builder:
                 if _ANNEX.match(text):
                     table = False
                 table = table or bool(_TASK_TABLE.search(text.rstrip("。")))
-            if paragraph.cell or table or is_noise_line(text) or is_closing_line(text):
+            if paragraph.cell or table or is_noise_line(text) or is_closing_line(text) or is_signature(text):
                 left_out.append(paragraph)
             else:
                 kept.append(paragraph)

@@ -113,9 +113,9 @@ def _inner(text: str, whole: Piece) -> Piece:
 
 
 def _looks_owned(content: str) -> bool:
-    return bool(re.search(r"牵头|负责(?!人)|配合|(?:责任|牵头|主办|协办|承办)(?:单位|部门)", content)) and not re.search(
-        r"负责人|负责同志", content
-    )
+    return bool(
+        re.search(r"牵头|负责(?!人)|配合|(?:责任|牵头|主办|协办|承办)(?:单位|部门)", content)
+    ) and not re.search(r"负责人|负责同志", content)
 
 
 def _closes_item(text: str, whole: Piece) -> bool:

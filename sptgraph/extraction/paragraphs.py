@@ -20,7 +20,9 @@ _MARKERS = (
     (4, re.compile(r"(\d{1,2})[）〕][、.]?")),
     (4, re.compile(r"([①-⑳])")),
 )
-_SPACED = re.compile(rf"[ \u3000]*([{_CHINESE}]{{1,3}})[ \u3000]+(?=[一-鿿]{{2,20}}[ \u3000]*$)", re.MULTILINE)
+_SPACED = re.compile(
+    rf"[ \u3000]*([{_CHINESE}]{{1,3}})[ \u3000]+(?=[一-鿿]{{2,20}}[ \u3000]*$)", re.MULTILINE
+)
 _PAGE_FURNITURE = re.compile(r"(?:—*\d{1,4}—*|第\d+页(?:[/，]?共\d+页)?|\d+/\d+)")
 _INNER_PAGE = re.compile(r"(?<=[一-鿿、，（])—{1,2}\d{1,3}—{1,2}(?=[一-鿿、，）]|$)")
 _CONTENTS_LINE = re.compile(r".{2,40}?(?:…{2,}|\.{4,}|·{4,}|—{6,})\d{1,3}")
@@ -201,7 +203,9 @@ def _open(text: str) -> bool:
     return text[-300:].rfind(opener) > max(text[-300:].rfind("。"), -1) or "）" in expected
 
 
-_INNER_NUMBER = re.compile(r"(?<=[。；）])(?:[（〔][一二三四五六七八九十]{1,3}[）〕]|\d{1,2}[.、])(?=[一-鿿“《])")
+_INNER_NUMBER = re.compile(
+    r"(?<=[。；）])(?:[（〔][一二三四五六七八九十]{1,3}[）〕]|\d{1,2}[.、])(?=[一-鿿“《])"
+)
 
 
 def _split_at_numbers(whole: Paragraph) -> Iterator[Paragraph]:

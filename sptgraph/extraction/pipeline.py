@@ -16,7 +16,18 @@ from sptgraph.extraction.paragraphs import Paragraph, paragraphs
 from sptgraph.extraction.places import locator, printed
 from sptgraph.extraction.plan_likeness import why_no_plan
 from sptgraph.extraction.roster import find_members
-from sptgraph.model import Action, Document, Member, OtherUse, Passage, Plan, Section, Source, Task, Unresolved
+from sptgraph.model import (
+    Action,
+    Document,
+    Member,
+    OtherUse,
+    Passage,
+    Plan,
+    Section,
+    Source,
+    Task,
+    Unresolved,
+)
 
 _COUNTED = re.compile(r"[一-鿿\d]")
 
@@ -55,7 +66,8 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
         source=_source(document),
         document=data,
         sections=tuple(
-            Section(h.no, _title(h.title, context), context.locate(h.title, 0, len(h.title.text))) for h in parts.sections
+            Section(h.no, _title(h.title, context), context.locate(h.title, 0, len(h.title.text)))
+            for h in parts.sections
         ),
         actions=tuple(_action(h, context) for h in parts.actions),
         tasks=tuple(_task(task, found, context) for task, found in read_tasks),
@@ -170,5 +182,3 @@ def _in_order(entries: Iterable[Unresolved]) -> tuple[Unresolved, ...]:
 
 def _uses_in_order(entries: Iterable[OtherUse]) -> tuple[OtherUse, ...]:
     return tuple(sorted(set(entries), key=lambda e: (e.span, e.use)))
-
-

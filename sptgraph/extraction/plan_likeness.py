@@ -9,7 +9,9 @@ from sptgraph.model import Document
 
 _HAN = re.compile(r"[一-鿿]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_DUTY = re.compile(r"开展|加强|推进|落实|完善|建立|健全|强化|深化|提升|组织|推动|督促|严格|深入|加快|实施|确保|制定|规范|防范|整治|排查|优化")
+_DUTY = re.compile(
+    r"开展|加强|推进|落实|完善|建立|健全|强化|深化|提升|组织|推动|督促|严格|深入|加快|实施|确保|制定|规范|防范|整治|排查|优化"
+)
 _LEAST_HEADINGS = 3
 
 
@@ -21,10 +23,19 @@ def why_no_plan(document: Document, parts: Outline) -> Bilingual | None:
     han = len(_HAN.findall(document.text))
     if han < 60:
         if len(_WORD.findall(document.text)) > 20:
-            return Bilingual("不是中文方案（只读中文）；请提供中文原件", "not in Chinese; only plans in Chinese are read, give the original")
-        return Bilingual("几乎没有文字，不是方案；请检查是否给错了文件", "hardly any text, so no plan; check that it is the right file")
+            return Bilingual(
+                "不是中文方案（只读中文）；请提供中文原件",
+                "not in Chinese; only plans in Chinese are read, give the original",
+            )
+        return Bilingual(
+            "几乎没有文字，不是方案；请检查是否给错了文件",
+            "hardly any text, so no plan; check that it is the right file",
+        )
     if len(_WORD.findall(document.text)) > han:
-        return Bilingual("不是中文方案（只读中文）；请提供中文原件", "not in Chinese; only plans in Chinese are read, give the original")
+        return Bilingual(
+            "不是中文方案（只读中文）；请提供中文原件",
+            "not in Chinese; only plans in Chinese are read, give the original",
+        )
     headings = len(parts.sections) + len(parts.actions) + len(parts.tasks)
     if headings < _LEAST_HEADINGS:
         return Bilingual(

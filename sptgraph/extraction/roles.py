@@ -10,7 +10,11 @@ _MANNER = (
     r"(?:(?:按照|按|依照|依据|依|根据|结合|在)?(?:各自|自身|本部门|本单位)?的?(?:工作)?(?:职责|职能|任务|权限)+(?:范围)?(?:分工|权限)?(?:范围)?(?:内)?|"
     r"按照?分工|分工|分别|共同|具体|联合|统筹|密切|积极|协同|各负其责|逐级|直接|总体|主要)*"
 )
-_LABELS: tuple[tuple[str, Role], ...] = (("label-lead", "lead"), ("label-support", "support"), ("label-responsible", "responsible"))
+_LABELS: tuple[tuple[str, Role], ...] = (
+    ("label-lead", "lead"),
+    ("label-support", "support"),
+    ("label-responsible", "responsible"),
+)
 _OTHER_LABEL = r"完成时限|完成时间|时间节点|时限要求|时限|整改时限|工作时限|目标任务|目标|备注|联系人|责任领导|分管领导|牵头领导|责任人|责任科室"
 
 
@@ -23,7 +27,9 @@ def _alternatives(key: str, *, least: int = 1) -> str:
 def cue_at_end() -> re.Pattern[str]:
     """A role word with its manner at the end of a segment: 按职责分工负责, 分别牵头."""
     words = "|".join(_alternatives(f"role-{role}") for role in ("lead", "responsible", "support"))
-    return re.compile(rf"(?P<cue>{_MANNER}(?:{words})(?:(?:[或并和、]|工作)?{_MANNER}(?:{words}|工作))*)$|(?P<manner>(?:按照?|依据?|根据)(?:各自)?职责(?:分工)?)$")
+    return re.compile(
+        rf"(?P<cue>{_MANNER}(?:{words})(?:(?:[或并和、]|工作)?{_MANNER}(?:{words}|工作))*)$|(?P<manner>(?:按照?|依据?|根据)(?:各自)?职责(?:分工)?)$"
+    )
 
 
 @cache

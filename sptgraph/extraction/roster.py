@@ -27,7 +27,9 @@ class Listed:
 
 @cache
 def _class_words() -> re.Pattern[str]:
-    words = {kind: sorted(load_lexicon().words[f"member-class-{kind}"], key=len, reverse=True) for kind in _CLASSES}
+    words = {
+        kind: sorted(load_lexicon().words[f"member-class-{kind}"], key=len, reverse=True) for kind in _CLASSES
+    }
     return re.compile("|".join(f"(?P<{kind}>{'|'.join(map(re.escape, words[kind]))})" for kind in _CLASSES))
 
 
@@ -44,7 +46,9 @@ def find_members(text: Folded, lexicon: Lexicon) -> list[Listed]:
     while found := _class_words().search(text.text, position):
         position = found.end()
         opening = _OPEN.match(text.text, found.end())
-        stretch = _stretch(text.text, opening.start("open")) if opening else _next_line(text.text, found.end())
+        stretch = (
+            _stretch(text.text, opening.start("open")) if opening else _next_line(text.text, found.end())
+        )
         if stretch is None:
             continue
         names = list(_names(text, stretch, lexicon))
@@ -81,7 +85,9 @@ def _next_line(text: str, position: int) -> Piece | None:
     end = behind.end()
     while line := _LIST_LINE.match(text, end):
         end = line.end()
-    return Piece(behind.end(), end) if end > behind.end() else Piece(behind.end(), _line_end(text, behind.end()))
+    return (
+        Piece(behind.end(), end) if end > behind.end() else Piece(behind.end(), _line_end(text, behind.end()))
+    )
 
 
 def _line_end(text: str, position: int) -> int:
@@ -121,4 +127,9 @@ def _at_spaces(text: Folded, line: Piece) -> Iterator[Piece]:
 
 
 def _is_unit(name: str, lexicon: Lexicon) -> bool:
-    return bool(lexicon.department_key(name)) or has_unit_form(name) or is_place(name) or bool(_PARTY.match(name))
+    return (
+        bool(lexicon.department_key(name))
+        or has_unit_form(name)
+        or is_place(name)
+        or bool(_PARTY.match(name))
+    )

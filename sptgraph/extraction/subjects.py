@@ -3,7 +3,15 @@
 import re
 from functools import cache
 
-from sptgraph.extraction.agents import Piece, is_agent_in_text, is_bare_name, is_complete, is_known, is_place, not_before
+from sptgraph.extraction.agents import (
+    Piece,
+    is_agent_in_text,
+    is_bare_name,
+    is_complete,
+    is_known,
+    is_place,
+    not_before,
+)
 from sptgraph.extraction.lexicon import Lexicon, load_lexicon
 
 SIGNS = "、，"
@@ -143,10 +151,14 @@ def _checked(
         return _checked(text, start, start + remark.start(), lexicon, listed=listed)
     if _BARE_LEVEL.fullmatch(name):
         bound = r"在|要|应当|必须" if name == "部门" else rf"{_EVERY}|要|应|负责"
-        return Piece(start, end) if re.compile(bound).match(text, end) or (listed and name != "部门") else None
+        return (
+            Piece(start, end) if re.compile(bound).match(text, end) or (listed and name != "部门") else None
+        )
     if given and not _ends_name(text, end) and not is_known(name, lexicon):
         return None
-    if (listed or text[end] == "、") and (is_place(name) or (is_bare_name(name, lexicon) and text[end] in "、等和")):
+    if (listed or text[end] == "、") and (
+        is_place(name) or (is_bare_name(name, lexicon) and text[end] in "、等和")
+    ):
         return Piece(start, end)
     loose = bool(modal().match(text, end)) or (text[end] == "、" and bool(_FORMAL.search(name)))
     return Piece(start, end) if is_agent_in_text(name, lexicon, loose=loose) else None

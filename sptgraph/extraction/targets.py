@@ -7,7 +7,16 @@ from sptgraph.extraction.numerals import chinese_number
 from sptgraph.model import Comparator
 
 _DIGITS = r"\d{1,3}(?:，\d{3})+|\d+(?:\.\d+)?"
-_SCALE = {"十": 10.0, "百": 100.0, "千": 1_000.0, "万": 10_000.0, "百万": 1_000_000.0, "千万": 10_000_000.0, "亿": 100_000_000.0, "万亿": 1e12}
+_SCALE = {
+    "十": 10.0,
+    "百": 100.0,
+    "千": 1_000.0,
+    "万": 10_000.0,
+    "百万": 1_000_000.0,
+    "千万": 10_000_000.0,
+    "亿": 100_000_000.0,
+    "万亿": 1e12,
+}
 _UNITS = (
     "个百分点|百分点|%|‰|家次|人次|场次|公里|千米|平方米|平方公里|立方米|万元|亿元|元|亩|吨|千瓦时|千瓦|兆瓦|个|家|名|人|户|座|处|台|套|辆|艘|部|件|项|条|所|支|场|批|公顷|米|"
     "具|只|块|张|册|路|起|分钟|小时|门|款|株|户次|种|间|幢|栋|片|对|位|篇|例|本|份|期|班|轮|车|宗"
@@ -17,7 +26,9 @@ NUMBER = re.compile(
     rf"(?:(?P<digits>{_DIGITS})(?P<scale>万亿|千万|百万|[十百千万亿])?(?P<more>余|多)?(?P<unit>{_UNITS})?(?P<or_more>及?以[上内下])?|"
     r"百分之(?P<percent>[一二三四五六七八九十百零〇点\d]+))"
 )
-_CN_NUMBER = re.compile(rf"(?P<lead>至少|不少于|不低于|超过|突破|达到?)(?P<number>[一两二三四五六七八九十百]{{1,4}})(?P<unit>{_UNITS})(?!一)")
+_CN_NUMBER = re.compile(
+    rf"(?P<lead>至少|不少于|不低于|超过|突破|达到?)(?P<number>[一两二三四五六七八九十百]{{1,4}})(?P<unit>{_UNITS})(?!一)"
+)
 _STRONG = re.compile(
     r"(?:原则上为|保持|不低于|不少于|不得少于|不得低于|不超过|不高于|至少|最少|达到?了?|达|超过|高于|低于|突破|大于|小于|力争|增长|下降|降低|减少|提高|提升|降至|升至|降到|"
     r"提高到|提升到|提升至|提高至|控制在|保持在|稳定在|增加到|增至|压减|不足|完成(?:率)?)(?:了)?(?:约|近)?$"
@@ -27,11 +38,19 @@ _VERB = re.compile(
     r"开展|举办|组织|推出|推广|形成|制定|出台|支持|扶持|遴选|选派|选聘|培训|轮训|发放|拨付|列支|开发|布设|设置|建立|开通|新改建|加装|拆除|关闭|退出|清退|取缔|消除|销号|"
     r"攻克|制修订|整改|带动|扶持|归集|安置|编印|更换|接入|打通|修订|研制|帮扶|处置|输出|累计|募集|补充|淘汰|压减|减|布局|命名|认定|达标|奖励|募集|储备|培优|做强|发展|招引|突破|争创|入选|推动)"
 )
-_MEASURE = re.compile(r"(?:率|比|比例|占比|覆盖面|总量|总数|规模|数量|产值|产量|收入|面积|里程|人数|次数|起数|标准|总额|投资|资金|能力|水平|产能|床位|数|量|值|额)(?:均|分别|都|要|应|须|为|达|力争)*$")
-_SCOPE_BEHIND = re.compile(r"(?:的)?(?:场所|企业|单位|人员密集|以上(?:的)?[一-鿿]|建筑|车辆|船舶|火灾|事故|管道|锅炉|罐|年龄|老年人|人口|城市|客车|货车|地区|区域|岁)")
-_NOT_UNIT = re.compile(r"^(?:年|月|日|号|次|小时|分钟|秒|天|周|岁|级|类|条(?:措施|硬措施|具体)|项(?:制度|任务|行动|机制|岗位)|起|℃|度|楼|层|版|期|届|章|节|点|时|个?工作日|个?月|G|g|#|路|街|线|国道|省道|、|\.|—)")
+_MEASURE = re.compile(
+    r"(?:率|比|比例|占比|覆盖面|总量|总数|规模|数量|产值|产量|收入|面积|里程|人数|次数|起数|标准|总额|投资|资金|能力|水平|产能|床位|数|量|值|额)(?:均|分别|都|要|应|须|为|达|力争)*$"
+)
+_SCOPE_BEHIND = re.compile(
+    r"(?:的)?(?:场所|企业|单位|人员密集|以上(?:的)?[一-鿿]|建筑|车辆|船舶|火灾|事故|管道|锅炉|罐|年龄|老年人|人口|城市|客车|货车|地区|区域|岁)"
+)
+_NOT_UNIT = re.compile(
+    r"^(?:年|月|日|号|次|小时|分钟|秒|天|周|岁|级|类|条(?:措施|硬措施|具体)|项(?:制度|任务|行动|机制|岗位)|起|℃|度|楼|层|版|期|届|章|节|点|时|个?工作日|个?月|G|g|#|路|街|线|国道|省道|、|\.|—)"
+)
 _PARAMETER = re.compile(r"可(?:按|申请|返还|给予|享受)|返还|缴纳|现有(?:在职)?职工|申请最高")
-_LIST_OF = re.compile(r"(?:等|这|上述|以上|以下|下列|其他|其它|前|第|全[省市县区国镇]|共|所有|涉及|包括|各|每|“|《|〔|方面|年|这些)$")
+_LIST_OF = re.compile(
+    r"(?:等|这|上述|以上|以下|下列|其他|其它|前|第|全[省市县区国镇]|共|所有|涉及|包括|各|每|“|《|〔|方面|年|这些)$"
+)
 _QUOTED = re.compile(r"[“《〔][^”》〕\n]{0,30}$")
 
 
@@ -62,7 +81,11 @@ def find_targets(text: str) -> list[Quantity]:
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
         value = chinese_number(match["number"])
-        if value and not re.match(r"次|年|月|天", text[match.end("number") :]) and not _QUOTED.search(text[max(0, match.start() - 30) : match.start()]):
+        if (
+            value
+            and not re.match(r"次|年|月|天", text[match.end("number") :])
+            and not _QUOTED.search(text[max(0, match.start() - 30) : match.start()])
+        ):
             found.append(Quantity(match.start(), match.end(), float(value), match["unit"], "at-least"))
     return sorted(found, key=lambda target: target.start)
 
@@ -73,7 +96,9 @@ def _continued(text: str, match: re.Match[str], last: Quantity) -> Quantity | No
     if match["percent"] or (match["unit"] or "") != last.unit or match["scale"]:
         return None
     if re.fullmatch(r"(?:[，、]|，其中)(?:20\d\d年)?(?:达到)?", between):
-        return Quantity(match.start(), match.end(), float(match["digits"].replace("，", "")), last.unit, last.comparator)
+        return Quantity(
+            match.start(), match.end(), float(match["digits"].replace("，", "")), last.unit, last.comparator
+        )
     return None
 
 
@@ -89,7 +114,11 @@ def _target(text: str, match: re.Match[str]) -> Quantity | None:
     else:
         value = float(match["digits"].replace("，", "")) * _SCALE.get(match["scale"] or "", 1.0)
         unit = match["unit"] or ""
-    if not unit and match["scale"] in ("万", "亿", "百万", "千万", "万亿") and re.match(r"(?:的)?(?:专项)?(?:资金|经费|预算|补助|奖励|投资)", after):
+    if (
+        not unit
+        and match["scale"] in ("万", "亿", "百万", "千万", "万亿")
+        and re.match(r"(?:的)?(?:专项)?(?:资金|经费|预算|补助|奖励|投资)", after)
+    ):
         unit = "元"
     for prefix, factor in (("万", 1e4), ("亿", 1e8)):
         if unit == prefix + "元":
@@ -120,17 +149,35 @@ def _judged(match: re.Match[str], before: str, after: str, value: float, unit: s
         return None
     if bound and _SCOPE_BEHIND.match(after) and not strong:
         return None
-    if bound and not strong and (re.match("的", after) or (unit in ("平方米", "立方米") and re.match("[一-鿿、]", after))):
+    if (
+        bound
+        and not strong
+        and (re.match("的", after) or (unit in ("平方米", "立方米") and re.match("[一-鿿、]", after)))
+    ):
         return None
     if _PARAMETER.search(before) or (strong and re.match("的(?:企业|单位|场所|项目|工程)", after)):
         return None
     if bound in ("以下", "以内", "及以下") and not (strong or measure or "控制" in before):
         return None
     if unit in ("%", "‰", "个百分点"):
-        accepted = bool(strong or verb or measure or (value == 100 and re.match("[一-鿿]", after)) or re.search(r"(?:的|较|比|同比)[^，]{0,12}$", before))
+        accepted = bool(
+            strong
+            or verb
+            or measure
+            or (value == 100 and re.match("[一-鿿]", after))
+            or re.search(r"(?:的|较|比|同比)[^，]{0,12}$", before)
+        )
     else:
         accepted = bool(strong or measure or (verb and not re.search(r"等$|由$|对$", before)))
-    if not accepted or (unit == "条" and not strong and not re.search("完成|新增|新建|建成|打通|建设|开通|归集|改造|整治", before)) or (unit == "项" and not (strong or re.search("完成|制定|出台|实施|建设", before))):
+    if (
+        not accepted
+        or (
+            unit == "条"
+            and not strong
+            and not re.search("完成|新增|新建|建成|打通|建设|开通|归集|改造|整治", before)
+        )
+        or (unit == "项" and not (strong or re.search("完成|制定|出台|实施|建设", before)))
+    ):
         return None
     start = match.start() - (strong.end() - strong.start() if strong else 0)
     return Quantity(start, match.end(), value, unit, _comparator(strong.group() if strong else "", bound))
