@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sptgraph.extraction.stretches import Stretches
 from sptgraph.language import Bilingual
 
 UNRESOLVED_REASONS: Final = {
@@ -81,14 +82,13 @@ def account(
     ``known`` holds stretches whose use is told already; ``default`` is the use of all words of a text
     that states no facts (front matter, goals).
     """
-    covered = list(taken)
-    loose: list[Loose] = []
-    for start, end, use in known:
-        if not _inside(start, end, covered):
-            loose.append(Loose(start, end, use=use))
-            covered.append((start, end))
+    taken = list(taken)
+    held = Stretches(taken)
+    told = dict.fromkeys(entry for entry in known if not held.contains(entry[0], entry[1]))
+    loose = [Loose(start, end, use=use) for start, end, use in told]
+    covered = Stretches([*taken, *((start, end) for start, end, _ in told)])
     for found in WORDS.finditer(text):
-        if _inside(found.start(), found.end(), covered):
+        if covered.contains(found.start(), found.end()):
             continue
         kind = found.lastgroup or ""
         use = default or _use(text, found, kind)
@@ -100,10 +100,6 @@ def account(
 def role_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the places of the role words in a stretch of text."""
     return [m.span() for m in WORDS.finditer(text, start, end) if m.lastgroup == "role"]
-
-
-def _inside(start: int, end: int, stretches: Iterable[tuple[int, int]]) -> bool:
-    return any(a <= start and end <= b for a, b in stretches)
 
 
 _PERSON = re.compile(r"负责(?:人|同志|干部|的同志)")
@@ -124,7 +120,8 @@ def _use(text: str, found: re.Match[str], kind: str) -> str | None:
     start, end = found.span()
     before, after = text[max(0, start - 45) : start], text[end : end + 12]
     here = text[start : end + 6]
-    if text.rfind("《", 0, start) > text.rfind("》", 0, start):
+    floor = max(0, start - 80)
+    if text.rfind("《", floor, start) > text.rfind("》", floor, start):
         return "document-name"
     if kind == "role":
         if _PERSON.match(here) or _BY_PERSON.search(before):

@@ -21,7 +21,8 @@ def agent_before(text: str, start: int) -> Piece | None:
     >>> text[piece.start : piece.end]
     '生产经营单位主要负责人'
     """
-    floor = max((text.rfind(sign, 0, start) for sign in "，。；：\n（"), default=-1) + 1
+    least = max(0, start - 80)
+    floor = max(least - 1, *(text.rfind(sign, least, start) for sign in "，。；：\n（")) + 1
     found = _BEARER.search(text, max(0, floor - 1), start)
     if not found:
         return None
@@ -39,8 +40,9 @@ def scope_of(text: str, start: int) -> Piece | None:
     >>> text[piece.start : piece.end]
     '高危行业领域'
     """
-    opening = max(text.rfind("（", 0, start), text.rfind("〔", 0, start))
-    closing = max(text.rfind("）", 0, start), text.rfind("〕", 0, start))
+    least = max(0, start - 100)
+    opening = max(text.rfind("（", least, start), text.rfind("〔", least, start))
+    closing = max(text.rfind("）", least, start), text.rfind("〕", least, start))
     if opening < 0 or closing > opening or start - opening > 90:
         return None
     first = opening + 1

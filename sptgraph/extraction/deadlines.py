@@ -22,6 +22,7 @@ from sptgraph.extraction.dates import (
     read_without_year,
 )
 from sptgraph.extraction.lexicon import load_lexicon
+from sptgraph.extraction.stretches import Stretches
 from sptgraph.model import Degree, Milestone
 
 _NOT_AFTER = re.compile(
@@ -66,13 +67,13 @@ def find_deadlines(text: str, calendar: Calendar) -> Dates:
     >>> [due.day.due.isoformat() for due in found.deadlines], [use for _, _, use in found.other]
     (['2024-12-31'], ['look-back'])
     """
-    closed = [(m.start(), m.end()) for m in _TITLES.finditer(text)]
+    closed = Stretches(m.span() for m in _TITLES.finditer(text))
     deadlines: list[Due] = []
     other: list[tuple[int, int, str]] = []
     unread: list[tuple[int, int]] = []
     for found, day in _expressions(text, calendar):
         start, end = found.span()
-        if any(a <= start < b for a, b in closed):
+        if start in closed:
             other.append((start, end, "document-name"))
         elif use := _other_use(text, found, day, calendar):
             other.append((start, end, use))
@@ -106,15 +107,16 @@ def _expressions(text: str, calendar: Calendar) -> Iterator[tuple[re.Match[str],
         if best is None:
             return
         pattern, read = patterns[best[2]]
-        chosen = pending[pattern]
-        assert chosen is not None
-        yield chosen, read(chosen)
-        position = max(chosen.end(), position + 1)
+        if chosen := pending[pattern]:
+            yield chosen, read(chosen)
+            position = max(chosen.end(), position + 1)
 
 
 def _year_in_force(text: str, start: int, calendar: Calendar) -> Calendar:
     """A date without year takes the year its sentence, or the heading of its paragraph, has named last."""
-    sentence = max(text.rfind(sign, 0, start) for sign in "。；\n") + 1
+    floor = max(0, start - 400)
+    sentence = max(text.rfind(sign, floor, start) for sign in "。；\n")
+    sentence = sentence + 1 if sentence >= 0 else floor
     heading = re.compile(r"[^，。\n]{2,24}（[^（）\n]*?(20\d\d)年[^（）\n]*）。").match(text)
     named = re.findall(r"(20\d\d)年", text[sentence:start]) or ([heading[1]] if heading else [])
     return Calendar(calendar.period, date(int(named[-1]), 1, 1)) if named else calendar
@@ -167,10 +169,11 @@ def _plain_year(text: str, found: re.Match[str], day: Day, calendar: Calendar) -
     exact_day = found.re is ABSOLUTE and found.groupdict().get("day")
     if exact_day and not re.match(r"(?:，|完成|前)", text[end : end + 2]):
         return "document-date"
-    inside = text.rfind("（", 0, start) > text.rfind("）", 0, start)
+    floor = max(0, start - 80)
+    inside = text.rfind("（", floor, start) > text.rfind("）", floor, start)
     if found.re is RANGE and inside and not found["during"] and text[end : end + 1] in "）〕":
-        opening = text.rfind("（", 0, start)
-        if opening == start - 1 and re.search(r"(?:方案|行动|计划|规划)$", text[:opening]):
+        opening = text.rfind("（", floor, start)
+        if opening == start - 1 and text.endswith(("方案", "行动", "计划", "规划"), 0, opening):
             return "document-name"
     return None
 

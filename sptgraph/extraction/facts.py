@@ -1,7 +1,7 @@
 """The facts that one stretch of a plan states: owners, deadlines, frequencies, targets, sectors."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sptgraph.extraction.accounting import account, role_words
@@ -16,6 +16,7 @@ from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.extraction.owners import find_owner_phrases
 from sptgraph.extraction.places import Locate, printed, spelled
 from sptgraph.extraction.sectors import find_sectors
+from sptgraph.extraction.stretches import Stretches
 from sptgraph.extraction.targets import find_targets
 from sptgraph.model import (
     Assignment,
@@ -71,9 +72,11 @@ def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
     dates = find_deadlines(plain, context.calendar)
     frequencies = find_frequencies(plain)
     inline = [] if goal else find_inline_owners(plain, context.lexicon, phrases.clauses)
-    dues = [d for d in dates.deadlines if not _within(d.day.start, d.day.end, frequencies.found)]
+    timed = Stretches((f.start, f.end) for f in frequencies.found)
+    dues = [d for d in dates.deadlines if not timed.contains(d.day.start, d.day.end)]
     spans = [Piece(f.start, f.end) for f in frequencies.found] + [Piece(d.day.start, d.day.end) for d in dues]
-    targets = [t for t in find_targets(plain) if not _overlaps(t.start, t.end, [*spans, *phrases.clauses])]
+    busy = Stretches((p.start, p.end) for p in [*spans, *phrases.clauses])
+    targets = [t for t in find_targets(plain) if not busy.overlaps(t.start, t.end)]
     names = [o.name for o in phrases.owners] + [o.name for o in inline]
 
     assignments: dict[tuple[str, str], Assignment] = {}
@@ -91,7 +94,7 @@ def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
 
     kept = {a.clause for a in assignments.values()}
     clauses = [*phrases.clauses, *(o.clause for o in inline)]
-    held = [c for c in clauses if goal or context.locate(text, c.start, c.end) in kept]
+    held = {c for c in clauses if goal or context.locate(text, c.start, c.end) in kept}
     taken = [(p.start, p.end) for p in [*spans, *held]] + [(t.start, t.end) for t in targets]
     known = [*dates.other, *frequencies.other] + [(p.start, p.end, "goal") for p in phrases.unread if goal]
     known += [
@@ -151,14 +154,6 @@ def mentions(text: Folded, context: Context, names: Sequence[Piece] = ()) -> tup
 def _add(assignments: dict[tuple[str, str], Assignment], new: Assignment) -> None:
     """One entry per agent and role; what a bracket says comes first."""
     assignments.setdefault((new.agent, new.role), new)
-
-
-def _within(start: int, end: int, frequencies: Iterable[Frequency]) -> bool:
-    return any(f.start <= start and end <= f.end for f in frequencies)
-
-
-def _overlaps(start: int, end: int, pieces: Iterable[Piece]) -> bool:
-    return any(piece.start < end and start < piece.end for piece in pieces)
 
 
 def _quote(text: Folded, context: Context, start: int, end: int) -> str:
@@ -242,10 +237,10 @@ def _standing(text: Folded, context: Context) -> tuple[StandingMark, ...]:
 def _measures(text: Folded, context: Context, clauses: Sequence[Piece]) -> tuple[Measure, ...]:
     """Divide a task into its sentences; an owner phrase belongs to the sentence before it."""
     ends: list[int] = []
+    held = Stretches((c.start, c.end) for c in clauses)
+    opening = {c.start for c in clauses}
     for found in _SENTENCE_END.finditer(text.text):
-        inside = any(c.start < found.start() < c.end for c in clauses)
-        opens_clause = any(c.start == found.end() for c in clauses)
-        if not inside and not opens_clause:
+        if found.start() not in held and found.end() not in opening:
             ends.append(found.end())
     if not ends or ends[-1] < len(text.text):
         ends.append(len(text.text))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sptgraph.extraction.numerals import chinese_number
+from sptgraph.extraction.stretches import Stretches
 
 _N = r"[\d一二两三四五六七八九十]{1,3}"
 _PERIODS = {
@@ -64,13 +65,11 @@ def find_frequencies(text: str) -> Frequencies:
             other.append((match.start(), match.end(), use))
         else:
             found.append(_every(text, match))
-    taken = [(f.start, f.end) for f in found]
-    for match in _ONCE_PER.finditer(text):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
-            found.append(_once_per(match))
-            taken.append(match.span())
+    taken = Stretches((f.start, f.end) for f in found)
+    found.extend(_once_per(match) for match in _ONCE_PER.finditer(text) if not taken.overlaps(*match.span()))
+    taken = Stretches((f.start, f.end) for f in found)
     for match in COMPACT.finditer(text):
-        if not any(a < match.end() and match.start() < b for a, b in taken) and _is_compact(text, match):
+        if not taken.overlaps(*match.span()) and _is_compact(text, match):
             found.append(Frequency(match.start(), match.end(), _PERIODS[match["unit"]], 1))
     return Frequencies(tuple(sorted(found, key=lambda f: f.start)), tuple(other))
 

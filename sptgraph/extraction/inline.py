@@ -1,12 +1,13 @@
 """Owners in running text: a named public body, or a kind of department, that a clause gives a duty to."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sptgraph.extraction.agents import Piece, is_agent_in_text, is_bare_name, split_agents
 from sptgraph.extraction.lexicon import Lexicon
+from sptgraph.extraction.stretches import Stretches
 from sptgraph.extraction.subjects import duty, enumeration, modal, nominal
 from sptgraph.model import Role
 
@@ -53,21 +54,22 @@ def find_inline_owners(text: str, lexicon: Lexicon, taken: Sequence[Piece] = ())
     [('县应急局', 'lead'), ('县财政局', 'responsible')]
     """
     found: dict[tuple[int, int], InlineOwner] = {}
+    held = Stretches((piece.start, piece.end) for piece in taken)
     for start, given in _starts(text):
-        if any(piece.start <= start < piece.end for piece in taken):
+        if start in held:
             continue
         for owner in _at(text, start, given, lexicon):
             found.setdefault((owner.name.start, owner.name.end), owner)
     for reader in (_led, _partners, _titled):
         for owner in reader(text, lexicon):
-            if not any(piece.start <= owner.name.start < piece.end for piece in taken):
+            if owner.name.start not in held:
                 found.setdefault((owner.name.start, owner.name.end), owner)
     return _outermost(found.values())
 
 
-def _outermost(owners: Iterator[InlineOwner] | Sequence[InlineOwner] | object) -> list[InlineOwner]:
+def _outermost(owners: Iterable[InlineOwner]) -> list[InlineOwner]:
     """Drop a name that lies inside another one."""
-    ordered = sorted(owners, key=lambda o: (o.name.start, -o.name.end))  # type: ignore[call-overload]
+    ordered = sorted(owners, key=lambda o: (o.name.start, -o.name.end))
     kept: list[InlineOwner] = []
     for owner in ordered:
         if not kept or owner.name.start >= kept[-1].name.end:

@@ -131,10 +131,12 @@ class Lexicon:
         return self._shortened(name) or self._built_on_place(name) or self._within(name)
 
     def _shortened(self, name: str) -> str | None:
-        before = without_addition(name)
-        if before and (key := self._resolve(before)):
+        shorter = list(without_place(name))
+        if key := next((self._names[each] for each in shorter if each in self._names), None):
             return key
-        return next((key for shorter in without_place(name) if (key := self._plain(shorter))), None)
+        if before := without_addition(name):
+            return self._resolve(before)
+        return next((key for each in shorter if (key := self._plain(each))), None)
 
     def _built_on_place(self, name: str) -> str | None:
         keys = {key for parts, key in self._forms.get(name[-1], ()) if has_form(name, parts)}

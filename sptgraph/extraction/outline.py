@@ -93,9 +93,12 @@ def _cut_off_annex(
     annex: list[Paragraph] = []
     tail: list[Paragraph] = []
     into = main
+    whole = sum(len(p.text.text) for p in paragraphs)
+    passed = 0
     for i, paragraph in enumerate(paragraphs):
         text = paragraph.text.text
-        late = sum(len(p.text.text) for p in paragraphs[:i]) > 0.4 * sum(len(p.text.text) for p in paragraphs)
+        late = passed > 0.4 * whole
+        passed += len(text)
         if late and is_noise_line(text):
             tail.extend(paragraphs[i:])
             break

@@ -7,6 +7,7 @@ from typing import Any
 
 from sptgraph.extraction.agents import Piece
 from sptgraph.extraction.lexicon import Lexicon, load_lexicon
+from sptgraph.extraction.stretches import Stretches
 
 _TITLE = re.compile(r"《[^《》\n]{2,80}》")
 
@@ -20,12 +21,12 @@ def find_sectors(text: str, lexicon: Lexicon, taken: Sequence[Piece] = ()) -> li
     >>> [key for key, _, _ in find_sectors(text, load_lexicon())]
     ['hazardous-chemicals', 'urban-gas']
     """
-    closed = [(m.start(), m.end()) for m in _TITLE.finditer(text)] + [(p.start, p.end) for p in taken]
+    closed = Stretches([*(m.span() for m in _TITLE.finditer(text)), *((p.start, p.end) for p in taken)])
     found: dict[str, tuple[str, int, int]] = {}
     automaton = _automaton() if lexicon is load_lexicon() else _build(lexicon)
     for end, (length, key) in automaton.iter_long(text):
         start = end - length + 1
-        if key and not any(a <= start < b for a, b in closed):
+        if key and start not in closed:
             found.setdefault(key, (key, start, end + 1))
     narrow = [entry for key, entry in found.items() if not lexicon.sectors[key].generic]
     return sorted(narrow or found.values(), key=lambda entry: entry[1])

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sptgraph.extraction.numerals import chinese_number
+from sptgraph.extraction.stretches import Stretches
 from sptgraph.model import Comparator
 
 _DIGITS = r"\d{1,3}(?:，\d{3})+|\d+(?:\.\d+)?"
@@ -76,9 +77,9 @@ def find_targets(text: str) -> list[Quantity]:
         target = _target(text, match) or (_continued(text, match, found[-1]) if found else None)
         if target:
             found.append(target)
-    taken = [(target.start, target.end) for target in found]
+    taken = Stretches((target.start, target.end) for target in found)
     for match in _CN_NUMBER.finditer(text):
-        if any(a < match.end() and match.start() < b for a, b in taken):
+        if taken.overlaps(*match.span()):
             continue
         value = chinese_number(match["number"])
         if (
@@ -104,7 +105,8 @@ def _continued(text: str, match: re.Match[str], last: Quantity) -> Quantity | No
 
 def _target(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
-    clause_start = max(text.rfind(sign, 0, start) for sign in "，。；：\n（") + 1
+    floor = max(0, start - 120)
+    clause_start = max(floor - 1, *(text.rfind(sign, floor, start) for sign in "，。；：\n（")) + 1
     before, after = text[clause_start:start], text[end : end + 12]
     if _QUOTED.search(text[max(0, start - 30) : start]) or _LIST_OF.search(before[-3:]):
         return None

@@ -6,7 +6,7 @@ Nothing here knows a department; each function only says which plainer names a n
 import re
 from collections.abc import Iterator
 
-_BRACKETS = str.maketrans("()[]［］〔〕【】", "（）（）（）（）（）")
+_SIGNS = str.maketrans("()[]［］〔〕【】", "（）（）（）（）（）", "“”\"'「」")
 _LEVEL = r"(?:自治[区州县旗]|特别行政区|地区|林区|矿区|新区|兵团|街道|国家|国务院|[省市州盟县区旗镇乡])级?"
 _SEVERAL = rf"(?:、?(?:{_LEVEL}|园区|场|地))+"
 _LEVELS = rf"{_LEVEL}(?:、?{_LEVEL})*(?:（{_SEVERAL}）(?:{_LEVEL})?)?(?:[两三四]级|本级|直)?"
@@ -29,7 +29,7 @@ def fold(name: str) -> str:
     >>> fold("县财政局 (国资中心)")
     '县财政局（国资中心）'
     """
-    return "".join(name.split()).translate(_BRACKETS).strip("“”\"'「」")
+    return "".join(name.split()).translate(_SIGNS)
 
 
 def without_addition(name: str) -> str | None:
