@@ -35,6 +35,7 @@ FILES: Final = ("departments", "department-names", "local-names", "sectors", "se
 LOCAL_NAMES: Final = BASE + "local-name/"
 
 _RANKED_KINDS: Final = frozenset({"government", "vertical"})
+_LEVELS: Final = "省市县区州盟旗"
 _REMEMBERED: Final = 4096
 _NAMES: Final = frozenset(
     map(term, ("spt:countyName", "spt:provinceName", "spt:nationalName", "spt:bareName", "skos:altLabel"))
@@ -254,16 +255,23 @@ def _read(path: Path) -> _Described:
 
 
 def _take_over(described: _Described, said: _Described) -> None:
-    """Take from the built-in words those names that a user's file gives to others."""
+    """Take from the built-in words those names that a user's file gives to others, level word or not."""
     for iri, properties in said.items():
         kind = iri.removesuffix(key_of(iri))
         given = {fold(value.value) for predicate in _NAMES for value in properties.get(predicate, ())}
         for other, theirs in described.items() if given else ():
-            if other != iri and other.startswith(kind):
-                for predicate in _NAMES & theirs.keys():
-                    theirs[predicate] = [
-                        value for value in theirs[predicate] if fold(value.value) not in given
-                    ]
+            if other == iri or not other.startswith(kind):
+                continue
+            for predicate in _NAMES & theirs.keys():
+                theirs[predicate] = [
+                    value
+                    for value in theirs[predicate]
+                    if given.isdisjoint(_with_and_without_level(value.value))
+                ]
+
+
+def _with_and_without_level(name: str) -> tuple[str, str]:
+    return fold(name), fold(name).lstrip(_LEVELS)
 
 
 def _individuals(described: _Described, prefix: str) -> Iterator[tuple[str, _Properties]]:
