@@ -9,6 +9,7 @@ from sptgraph.corrections.draft import Draft
 from sptgraph.corrections.lines import Parts
 from sptgraph.corrections.matching import squash
 from sptgraph.corrections.notation import Entry
+from sptgraph.corrections.places import MEMBERS
 from sptgraph.errors import CorrectionError
 from sptgraph.model import Assignment, Correction, Deadline, Member, Plan, Recurrence, Span, Target, Task
 from sptgraph.provisions import ANNEX, bodies_of, facts_of
@@ -50,11 +51,10 @@ def _region(draft: Draft, where: str) -> Span:
     body = draft.bodies.get(where)
     if isinstance(body, Task):
         return body.span
-    everything = Span(0, draft.source.source.length)
-    region = draft.outline.region_of(where if body or draft.outline.region_of(where) else ANNEX)
+    region = draft.outline.region_of(ANNEX if where == MEMBERS else where)
     if region is None and body and (facts := facts_of(body)):
         return Span(min(fact.span.start for fact in facts), max(fact.span.end for fact in facts))
-    return region or everything
+    return region or Span(0, draft.source.source.length)
 
 
 def on_paper(plan: Plan, start: int, end: int) -> Span:

@@ -10,7 +10,7 @@ from sptgraph.corrections.document import MANY, DocumentField
 from sptgraph.corrections.draft import Draft
 from sptgraph.corrections.escaping import unescape
 from sptgraph.corrections.identity import unheard
-from sptgraph.corrections.matching import Slot, find, squash, states, words_of
+from sptgraph.corrections.matching import Slot, find, squash, states, taken, words_of
 from sptgraph.corrections.notation import Line, parse
 from sptgraph.corrections.places import DOCUMENT, MEMBERS, normal_where
 from sptgraph.errors import CorrectionError
@@ -75,6 +75,8 @@ class _Desk:
         slot = find(slots, row.kind, row.old) if row.old is not None else _field(slots, line)
         if slot is None:
             return line is not None and self._add(row, place, line)
+        if row.old is not None and taken(slot, row.kind, row.old):
+            return False
         return self._remove(slot) if line is None else self._revise(slot, row, line)
 
     def _revise(self, slot: Slot, row: Correction, line: Line) -> bool:

@@ -57,7 +57,8 @@ def document_of(fields: Iterable[DocumentField]) -> DocumentData:
         elif field.name == "issued":
             data["issued"] = date.fromisoformat(value)
         elif field.name == "period":
-            data["period"] = (int(value[:4]), int(value[5:]))
+            first, last = re.fullmatch(r"(-?\d+)-(-?\d+)", value).groups()
+            data["period"] = (int(first), int(last))
         else:
             data[field.name] = value
     return DocumentData(**data)

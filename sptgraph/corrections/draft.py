@@ -89,7 +89,8 @@ class Draft:
     def plan(self) -> Plan:
         """Return the plan as it now stands."""
         changes: dict[str, Any] = {"actions": tuple(self.actions), "other_uses": tuple(self._other_uses)}
-        for (where, kind), slots in self._slots.items():
+        changed = {key: slots for key, slots in self._slots.items() if any(slot.touched for slot in slots)}
+        for (where, kind), slots in changed.items():
             entries: tuple[Any, ...] = tuple(slot.now for slot in slots if slot.now is not None)
             if kind == "document":
                 changes["document"] = document_of(entries)

@@ -29,16 +29,22 @@ def squash(text: str) -> str:
 
 
 def find(slots: Sequence[Slot], kind: FactKind, old: str) -> Slot | None:
-    """Return the slot whose entry ``old`` means; None if none, several different, or one corrected already.
+    """Return the slot whose entry ``old`` means; None if none, or several that differ.
 
-    Entries as they were read come first; then what earlier corrections have made of others.
+    Entries as they were read come first; then what earlier corrections have made of others. A slot that is
+    `touched` and no longer holds what ``old`` means has been corrected by another row: see `taken`.
     """
     firsts = [slot for slot in slots if slot.first is not None]
     found = _meant(firsts, [slot.first for slot in firsts if slot.first], kind, old)
     if found:
-        return None if found.touched else found
+        return found
     changed = [slot for slot in slots if slot.touched and slot.now is not None]
     return _meant(changed, [slot.now for slot in changed if slot.now], kind, old)
+
+
+def taken(slot: Slot, kind: FactKind, old: str) -> bool:
+    """Say whether another row has corrected or removed what ``old`` means in this slot."""
+    return slot.touched and (slot.now is None or _meant([slot], [slot.now], kind, old) is None)
 
 
 def _meant(slots: Sequence[Slot], entries: Sequence[Entry], kind: FactKind, old: str) -> Slot | None:
