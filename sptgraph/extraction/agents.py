@@ -161,7 +161,7 @@ def is_agent_in_text(name: str, lexicon: Lexicon, *, loose: bool = False) -> boo
         return True
     if len(name) < 3 or not has_unit_form(name):
         return False
-    return loose or bool(_QUALIFIED.match(name) or _OFFICE.search(name) or _ends_known(name, lexicon))
+    return loose or bool(_QUALIFIED.match(name) or _OFFICE.search(name) or _ends_known(name))
 
 
 def is_bare_name(name: str, lexicon: Lexicon) -> bool:
@@ -191,7 +191,7 @@ def is_known(name: str, lexicon: Lexicon) -> bool:
     return bool(placed and plain[placed.end() :] in names and lexicon.department_key(name))
 
 
-def _ends_known(name: str, lexicon: Lexicon) -> bool:
+def _ends_known(name: str) -> bool:
     return any(name[cut:] in _all_names() for cut in range(1, min(7, len(name) - 2)))
 
 

@@ -4,10 +4,7 @@ import re
 
 from sptgraph.extraction.agents import Piece
 
-_BEARER = re.compile(
-    r"(?:[，。；：\n]|^)(?:并|其中|同时|推动|督促|指导|组织|要求|确保|明确|对|将)*(?P<agent>[一-鿿（）、“”]{2,40}?)"
-    r"(?:也|还|都|均)?(?:要|应当|应|须|必须|需|实行|建立|结合|按照|坚持|原则上|至少|将|认真|严格|定期)*[^，。；：\n]{0,6}$"
-)
+_LEADING = re.compile(r"(?:并|其中|同时|推动|督促|指导|组织|要求|确保|明确|对|将|由)*")
 _NOUN = re.compile(
     r"(?:单位|企业|负责人|负责同志|责任人|领导|同志|人员|部门|局|委|办|厅|部|大队|政府|党委|委员会|安委会|安委办|管委会|乡镇|街道|镇街|地区|各地|机构|公司|学校|医院|单位和个人|专班|专委会|（街道）|（镇）|（场）|[县市区镇乡村])$"
 )
@@ -23,13 +20,11 @@ def agent_before(text: str, start: int) -> Piece | None:
     """
     least = max(0, start - 80)
     floor = max(least - 1, *(text.rfind(sign, least, start) for sign in "，。；：\n（")) + 1
-    found = _BEARER.search(text, max(0, floor - 1), start)
-    if not found:
-        return None
-    first, last = found.span("agent")
+    opening = _LEADING.match(text, floor, start)
+    first, last = opening.end() if opening else floor, start
     while last - first >= 2 and not _NOUN.search(text, first, last):
         last -= 1
-    return Piece(first, last) if last - first >= 2 else None
+    return Piece(first, last) if 2 <= last - first <= 40 else None
 
 
 def scope_of(text: str, start: int) -> Piece | None:

@@ -1,4 +1,4 @@
-"""The date grammar of plans: 2024年底前, 2025年6月底前, 2024年, 三年内 … (GUIDELINES, deadlines and point 11)."""
+"""The date grammar of plans: 2024年底前, 2025年6月底前, 2024年, 三年内 …."""
 
 import calendar
 import re
@@ -10,7 +10,7 @@ from sptgraph.model import DeadlineKind
 
 _CN = "一二三四五六七八九〇零十"
 _YEAR = rf"(?:20\d\d|二[〇零0][{_CN}]{{2}})"
-_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _PART = r"(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4一二三四])季度|(?P<term>年[底末]|内|初(?=前|，|完成)))"
 _MONTH_PART = (

@@ -21,10 +21,12 @@ from sptgraph.extraction.targets import find_targets
 from sptgraph.model import (
     Assignment,
     Deadline,
+    Distribution,
     Document,
     Measure,
     OtherUse,
     Recurrence,
+    Role,
     SectorMention,
     Span,
     StandingMark,
@@ -82,15 +84,13 @@ def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
     assignments: dict[tuple[str, str], Assignment] = {}
     if not goal:
         for owner in phrases.owners:
+            shared = owner.distribution
             _add(
                 assignments,
-                _assignment(text, context, owner.name, owner.role, owner.clause, owner.distribution),
+                _assignment(text, context, owner.name, owner.role, owner.clause, distribution=shared),
             )
         for found in inline:
-            _add(
-                assignments,
-                _assignment(text, context, found.name, found.role, found.clause, None, inline=True),
-            )
+            _add(assignments, _assignment(text, context, found.name, found.role, found.clause, inline=True))
 
     kept = {a.clause for a in assignments.values()}
     clauses = [*phrases.clauses, *(o.clause for o in inline)]
@@ -139,7 +139,7 @@ def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
 
 
 def _going_on(text: str, clause: Piece) -> list[tuple[int, int]]:
-    """The role words behind a bearer's clause in the same sentence, with nobody else named: …，负责日常工作."""
+    """The role words behind a bearer's clause in the same sentence, with nobody else named."""
     stop = re.compile(r"[。；\n（]").search(text, clause.end)
     behind = Piece(clause.end, stop.start() if stop else len(text))
     return [(s, e) for s, e in role_words(text, behind.start, behind.end) if text[s - 1] in "，、"]
@@ -164,10 +164,10 @@ def _assignment(
     text: Folded,
     context: Context,
     name: Piece,
-    role: str,
+    role: Role,
     clause: Piece,
-    distribution: str | None,
     *,
+    distribution: Distribution | None = None,
     inline: bool = False,
 ) -> Assignment:
     agent = spelled(context.document, text, name.start, name.end)
@@ -175,13 +175,13 @@ def _assignment(
     place = clause if inline else name
     return Assignment(
         agent=agent,
-        role=role,  # type: ignore[arg-type]
+        role=role,
         form="inline" if inline else "bracket",
         quote=_quote(text, context, place.start, place.end),
         span=context.locate(text, place.start, place.end),
         agent_key=context.lexicon.department_key(folded, context.place),
         clause=context.locate(text, clause.start, clause.end),
-        distribution=distribution,  # type: ignore[arg-type]
+        distribution=distribution,
         quantifier=quantifier_of(folded),
     )
 
@@ -236,12 +236,10 @@ def _standing(text: Folded, context: Context) -> tuple[StandingMark, ...]:
 
 def _measures(text: Folded, context: Context, clauses: Sequence[Piece]) -> tuple[Measure, ...]:
     """Divide a task into its sentences; an owner phrase belongs to the sentence before it."""
-    ends: list[int] = []
     held = Stretches((c.start, c.end) for c in clauses)
     opening = {c.start for c in clauses}
-    for found in _SENTENCE_END.finditer(text.text):
-        if found.start() not in held and found.end() not in opening:
-            ends.append(found.end())
+    stops = [m.span() for m in _SENTENCE_END.finditer(text.text)]
+    ends = [end for start, end in stops if start not in held and end not in opening]
     if not ends or ends[-1] < len(text.text):
         ends.append(len(text.text))
     spans: list[Span] = []

@@ -64,7 +64,7 @@ class Folded:
     >>> folded.text
     '2024年，县应急局'
     >>> folded.address(5, 7)
-    (16, 19)
+    (16, 18)
     """
 
     text: str

@@ -10,7 +10,8 @@ from sptgraph.extraction.stretches import Stretches
 _N = r"[\d一二两三四五六七八九十]{1,3}"
 _PERIODS = {
     "日": "P1D", "天": "P1D", "周": "P1W", "星期": "P1W", "旬": "P10D", "半月": "P15D", "半个月": "P15D",
-    "月": "P1M", "季": "P3M", "季度": "P3M", "半年": "P6M", "年": "P1Y", "年度": "P1Y", "学年": "P1Y", "学期": "P6M",
+    "月": "P1M", "季": "P3M", "季度": "P3M", "半年": "P6M", "年": "P1Y", "年度": "P1Y",
+    "学年": "P1Y", "学期": "P6M",
 }  # fmt: skip
 _UNIT = {"日": "D", "天": "D", "周": "W", "星期": "W", "月": "M", "季度": "Q", "季": "Q", "年": "Y"}
 _WORD = "半个?月|半年|季度|年度|星期|学期|学年|[日天周旬月季年]"
@@ -68,9 +69,11 @@ def find_frequencies(text: str) -> Frequencies:
     taken = Stretches((f.start, f.end) for f in found)
     found.extend(_once_per(match) for match in _ONCE_PER.finditer(text) if not taken.overlaps(*match.span()))
     taken = Stretches((f.start, f.end) for f in found)
-    for match in COMPACT.finditer(text):
-        if not taken.overlaps(*match.span()) and _is_compact(text, match):
-            found.append(Frequency(match.start(), match.end(), _PERIODS[match["unit"]], 1))
+    found.extend(
+        Frequency(match.start(), match.end(), _PERIODS[match["unit"]], 1)
+        for match in COMPACT.finditer(text)
+        if not taken.overlaps(*match.span()) and _is_compact(text, match)
+    )
     return Frequencies(tuple(sorted(found, key=lambda f: f.start)), tuple(other))
 
 

@@ -15,15 +15,18 @@ _END_OF_LINE = re.compile(r"(?:通知|文件|号|：|。|日|印发)$")
 
 def preamble_of(front: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
     """Split what stands before the first section into the heads (notice, title) and the preamble."""
-    first, last = title_lines(front)
+    _, last = title_lines(front)
     if last == 0:
         return list(front), []
-    prose = [p for p in front[last:] if "。" in p.text.text and not p.cell]
-    return [p for p in front if p not in prose], prose
+    heads = list(front[:last])
+    prose: list[Paragraph] = []
+    for paragraph in front[last:]:
+        (prose if "。" in paragraph.text.text and not paragraph.cell else heads).append(paragraph)
+    return heads, prose
 
 
 def title_lines(front: Sequence[Paragraph]) -> tuple[int, int]:
-    """Return the half-open range of the front's paragraphs that hold the plan's title; (0, 0) if none does."""
+    """Return the half-open range of the paragraphs that hold the plan's title; (0, 0) if none does."""
     candidates = [i for i, p in enumerate(front) if _is_title_end(front, i)]
     own = [i for i in candidates if not _WRAPPED.search(_joined(front, _start(front, i), i + 1).text)]
     if not candidates:

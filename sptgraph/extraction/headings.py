@@ -56,9 +56,7 @@ def is_task_section(title: str, item: "Item", running: bool) -> bool:
     mostly = 2 * owned >= len(item.children)
     if _ARRANGEMENT.search(title) and not _TASKS.search(re.sub("(?:任务|责任)分工", "", title)):
         return running and mostly and not re.search("保障措施|组织领导|组织实施", title)
-    if is_goal(title) and not re.search("任务", title):
-        return False
-    return True
+    return not is_goal(title) or "任务" in title
 
 
 def run_in_title(text: str, *, whole: bool = False) -> int:

@@ -29,6 +29,7 @@ _NATIONAL = re.compile(
 )
 _ISSUED_BY = re.compile(r"(?P<issuer>[一-鿿、（）]{4,60}?)(?:关于)?印发(?:《|[一-鿿])")
 _HEAD_FILE = re.compile(r"(?P<issuer>[一-鿿（）]{4,40})文件$")
+_PAGE_SOURCE = re.compile(r"(?:来源|发布机构|发文机关|发布单位|制定机关)：(?P<issuer>[一-鿿（）]{3,30})")
 _FORMULATED = re.compile(
     r"[，。](?P<issuer>[一-鿿]{2,16}?(?:部|委|局|厅|办|会|总局))(?:结合[一-鿿]{2,10}，?)?(?:研究)?制定(?:了)?本(?:方案|意见|计划)"
 )
@@ -115,7 +116,7 @@ def _dated(line: str) -> bool:
 def _issuer(
     document: Document, heads: Sequence[Paragraph], preamble: str, closing: Sequence[Paragraph]
 ) -> str | None:
-    """The first candidate that carries its place; a short form (县安委会) only where nothing fuller is printed."""
+    """The first candidate that carries its place; a short form (县安委会) only for want of a fuller one."""
     candidates = list(_issuers(document, heads, preamble, closing))
     full = [name for name in candidates if not re.search(r"等[一二三四五六七八九十\d]+部门$", name)]
     placed = [name for name in full if _place(name) or _NATIONAL.match(name)]
@@ -140,11 +141,9 @@ def _issuers(
         if found := re.match(r"(?P<issuer>国务院|[一-鿿]{2,20}?人民政府)(?:办公厅|办公室)?关于", line):
             yield found.group().removesuffix("关于")
     for line in lines:
-        if found := re.search(
-            r"(?:来源|发布机构|发文机关|发布单位|制定机关)：(?P<issuer>[一-鿿（）]{3,30})", line
-        ):
-            if not re.search(r"门户|网站|网$", found["issuer"]):
-                yield found["issuer"]
+        found = _PAGE_SOURCE.search(line)
+        if found and not re.search(r"门户|网站|网$", found["issuer"]):
+            yield found["issuer"]
     if found := _FORMULATED.search(preamble):
         yield found["issuer"]
     yield from (value for key, value in document.hints if key == "publisher")

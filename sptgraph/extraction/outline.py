@@ -68,7 +68,7 @@ def outline(paragraphs: Sequence[Paragraph]) -> Outline:
 
 
 def _main_run(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
-    """Return where the plan's own sections run: the longest run of 一、二、三、 (a notice may have one too)."""
+    """Return where the plan's own sections run: the longest run of 一、二、 (a notice may have one too)."""
     top = min((p.marker.level for p in paragraphs if p.marker and not p.cell), default=None)
     if top is None:
         return len(paragraphs), len(paragraphs)

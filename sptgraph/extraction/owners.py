@@ -1,4 +1,4 @@
-"""Owner phrases: （甲牵头，乙、丙按职责分工负责）, （责任单位：…）, and lines that begin with such a label."""
+"""Owner phrases: （甲牵头，乙、丙按职责分工负责）, （责任单位：…）, and lines with such a label."""
 
 import re
 from collections.abc import Iterator

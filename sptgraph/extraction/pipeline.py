@@ -33,13 +33,14 @@ _COUNTED = re.compile(r"[一-鿿\d]")
 
 
 def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
-    """Read the plan that a document states.
+    r"""Read the plan that a document states.
 
     Nothing is inferred: what the text does not say is absent, what cannot be settled is in
     ``plan.unresolved`` with its place. Raises `NotAPlan` where the text is no plan.
 
     >>> from sptgraph.reading import read
-    >>> text = "云溪县安全生产行动方案\\n一、主要任务\\n（一）开展整治行动。\\n1.加强检查。2024年底前完成。（县应急局负责）\\n"
+    >>> text = "云溪县安全生产行动方案\n一、主要任务\n（一）开展整治行动。\n1.加强检查。"
+    >>> text += "督促企业落实责任，完善应急预案，组织开展隐患排查整治，2024年底前完成。（县应急局负责）"
     >>> plan = extract(read(text.encode(), name="plan.txt"))
     >>> [(a.agent, a.role) for a in plan.tasks[0].assignments]
     [('县应急局', 'responsible')]

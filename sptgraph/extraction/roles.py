@@ -15,7 +15,10 @@ _LABELS: tuple[tuple[str, Role], ...] = (
     ("label-support", "support"),
     ("label-responsible", "responsible"),
 )
-_OTHER_LABEL = r"完成时限|完成时间|时间节点|时限要求|时限|整改时限|工作时限|目标任务|目标|备注|联系人|责任领导|分管领导|牵头领导|责任人|责任科室"
+_OTHER_LABEL = (
+    r"完成时限|完成时间|时间节点|时限要求|时限|整改时限|工作时限|目标任务|目标|备注|"
+    r"联系人|责任领导|分管领导|牵头领导|责任人|责任科室"
+)
 
 
 def _alternatives(key: str, *, least: int = 1) -> str:

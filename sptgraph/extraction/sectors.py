@@ -19,7 +19,7 @@ def find_sectors(text: str, lexicon: Lexicon, taken: Sequence[Piece] = ()) -> li
 
     >>> text = "强化危险化学品和城镇燃气安全监管"
     >>> [key for key, _, _ in find_sectors(text, load_lexicon())]
-    ['hazardous-chemicals', 'urban-gas']
+    ['hazardous-chemicals', 'city-gas']
     """
     closed = Stretches([*(m.span() for m in _TITLE.finditer(text)), *((p.start, p.end) for p in taken)])
     found: dict[str, tuple[str, int, int]] = {}
