@@ -32,7 +32,7 @@ def _change(database: ox.Store, gone: set[ox.Quad], new: set[ox.Quad]) -> None:
             database.update(f"DELETE DATA {{ {_data(gone)} }} ;\nINSERT DATA {{ {_data(new)} }}")
         elif new:
             database.extend(new)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         reason = " ".join(str(error).split())
         raise StoreError(f"写库失败：{reason}", f"the store cannot be written: {reason}") from None
 

@@ -46,6 +46,20 @@ def is_store(path: Path) -> bool:
     return (path / MANIFEST).is_file()
 
 
+def check_base(base: str) -> None:
+    """Raise StoreError unless ``base`` is an absolute IRI that ends in a slash."""
+    try:
+        ox.NamedNode(base)
+        fine = base.endswith("/")
+    except ValueError:
+        fine = False
+    if not fine:
+        raise StoreError(
+            f"基址应是以 / 结尾的绝对 IRI：{base}",
+            f"the base must be an absolute IRI ending in a slash: {base}",
+        )
+
+
 def open_folder(path: Path, base: str | None, *, read_only: bool) -> tuple[ox.Store, Manifest]:
     """Open the store in a folder, or make one where the folder is new or empty.
 
@@ -54,10 +68,16 @@ def open_folder(path: Path, base: str | None, *, read_only: bool) -> tuple[ox.St
     """
     if is_store(path):
         manifest = read_manifest(path)
+        check_base(manifest.base)
         if base is not None and base != manifest.base:
             raise StoreError(
                 f"{path} 的基址是 {manifest.base}，不是 {base}",
                 f"{path} has the base {manifest.base}, not {base}",
+            )
+        if manifest.plans and not (path / DATABASE).is_dir():
+            raise StoreError(
+                f"{path} 里的数据库文件夹 {DATABASE} 不见了；请从备份恢复或重新建库",
+                f"the database folder {DATABASE} of {path} is gone; restore it or build the store again",
             )
     else:
         _refuse_strangers(path, read_only=read_only)
@@ -83,7 +103,7 @@ def read_manifest(path: Path) -> Manifest:
         plans = {str(iri): digest for iri, digest in data["plans"].items()}
         reference = data["reference"] or {}
         return Manifest(str(data["base"]), FORMAT, reference.get("graph"), reference.get("sha256"), plans)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise StoreError(
             f"{path / MANIFEST} 已损坏；可把该文件夹移走后重新建库",
             f"{path / MANIFEST} is damaged; move the folder away and build the store again",
@@ -123,7 +143,7 @@ def _open_database(path: Path, *, read_only: bool) -> ox.Store:
     database = path / DATABASE
     try:
         return ox.Store.read_only(str(database)) if read_only else ox.Store(str(database))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
             raise StoreError(
                 f"{path} 正被另一个程序使用；请先关掉它，或以只读方式打开",
@@ -132,7 +152,7 @@ def _open_database(path: Path, *, read_only: bool) -> ox.Store:
         raise _unusable(path, error) from None
 
 
-def _unusable(path: Path, error: OSError) -> StoreError:
+def _unusable(path: Path, error: Exception) -> StoreError:
     reason = " ".join(str(error).split())
     return StoreError(
         f"库 {path} 打不开或写不进：{reason}", f"the store {path} cannot be opened or written: {reason}"

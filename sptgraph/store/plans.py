@@ -18,7 +18,7 @@ from sptgraph.errors import StoreError
 from sptgraph.model import Plan
 from sptgraph.store.database import in_graph, replace_graphs
 from sptgraph.store.evaluating import ask, construct, select
-from sptgraph.store.folder import Manifest, open_folder, write_manifest
+from sptgraph.store.folder import Manifest, check_base, open_folder, write_manifest
 from sptgraph.store.loading import plans_to_load
 from sptgraph.store.records import PlanRecord, Solutions, Term, record_of
 from sptgraph.store.reference import load_reference
@@ -44,6 +44,8 @@ class Store:
     def __init__(
         self, location: str | Path | None = None, base: str | None = None, *, read_only: bool = False
     ) -> None:
+        if base is not None:
+            check_base(base)
         self._folder = None if location is None else Path(location)
         self._read_only = read_only
         self._open: ox.Store | None
@@ -51,7 +53,8 @@ class Store:
             self._open, self._manifest = ox.Store(), Manifest(base or BASE)
         else:
             self._open, self._manifest = open_folder(self._folder, base, read_only=read_only)
-            self._settle()
+            if not read_only:  # a crash between database and manifest leaves the database right
+                self._note({record.iri: record.sha256 for record in self.plans()})
         self.base: Final = self._manifest.base
 
     @property
@@ -230,22 +233,22 @@ class Store:
         graphs = [name for iri in plans for name in PlanGraphs.of(iri)]
         undo = replace_graphs(self._database, graphs, {quad for quads in plans.values() for quad in quads})
         try:
+            records = tuple(self.record(iri) for iri, quads in plans.items() if quads)
             if self._folder is not None:
                 self._reference()
-                self._settle()
+                kept = {iri: digest for iri, digest in self._manifest.plans.items() if iri not in plans}
+                self._note(kept | {record.iri: record.sha256 for record in records})
         except BaseException:
             undo()
             raise
-        return tuple(self.record(iri) for iri, quads in plans.items() if quads)
+        return records
 
-    def _settle(self) -> None:
-        """Make the manifest say what the database holds."""
-        if self._folder is None or self._read_only:
-            return
-        held = replace(self._manifest, plans={record.iri: record.sha256 for record in self.plans()})
-        if held != self._manifest:
-            write_manifest(self._folder, held)
-            self._manifest = held
+    def _note(self, plans: Mapping[str, str | None]) -> None:
+        """Write the plans into the folder's manifest, if it says otherwise."""
+        noted = replace(self._manifest, plans=plans)
+        if self._folder is not None and noted != self._manifest:
+            write_manifest(self._folder, noted)
+            self._manifest = noted
 
     def _reference(self) -> tuple[str, ...]:
         """Return the name of the reference graph, loaded; none where a read-only folder never had one."""

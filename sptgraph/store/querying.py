@@ -5,7 +5,7 @@ query shows it in its result, so the *names* of bound variables are added there 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from sptgraph.errors import ParameterError, QueryError
@@ -13,6 +13,7 @@ from sptgraph.errors import ParameterError, QueryError
 MAX_QUERY: Final = 100_000
 MAX_OPENINGS: Final = 2_000  # Oxigraph's parser recurses: deeper nesting can overrun its stack
 
+_AGGREGATES: Final = frozenset(("count", "sum", "min", "max", "avg", "sample", "group_concat"))
 _TOKEN: Final = re.compile(
     r"""
       (?P<comment>\#[^\n\r]*)
@@ -62,7 +63,8 @@ def check(query: str) -> None:
 def showing(query: str, names: Iterable[str]) -> tuple[str, frozenset[str]]:
     """Return the query with the variables ``names`` shown in its result, and those that were added.
 
-    Raises ParameterError for a name that is no variable of the query.
+    Raises ParameterError for a name that is no variable of the query, QueryError where adding it would
+    change what is counted: a SELECT that counts must group.
 
     >>> showing("SELECT ?o WHERE { ?s ?p ?o }", ["s"])
     ('SELECT ?o  ?s WHERE { ?s ?p ?o }', frozenset({'s'}))
@@ -75,49 +77,48 @@ def showing(query: str, names: Iterable[str]) -> tuple[str, frozenset[str]]:
             raise ParameterError(f"查询里没有变量 ?{name}", f"the query has no variable ?{name}")
     if not wanted:
         return query, frozenset()
-    select = _top(pieces, 0, "select")
-    body = None if select is None else _body(pieces, select + 1)
+    outer = [index for index, depth in enumerate(_depths(pieces)) if depth == 0]
+    select = _first(pieces, outer, "select")
+    body = _first(pieces, outer[outer.index(select) :], "where", "from", "{") if select is not None else None
     if select is None or body is None:
         return _in_scope(query, wanted), frozenset()
-    head = pieces[select + 1 : body]
+    head = [pieces[index] for index in outer if select < index < body]
     if any(piece.text == "*" for piece in head):
         return _in_scope(query, wanted), frozenset()
-    shown = {piece.text[1:] for piece in head if piece.kind == "variable"}
-    added = [name for name in wanted if name not in shown]
+    added = [
+        name
+        for name in wanted
+        if name not in {p.text[1:] for p in pieces[select:body] if p.kind == "variable"}
+    ]
+    group = _first(pieces, outer, "group")
+    if added and group is None and any(piece.text.lower() in _AGGREGATES for piece in pieces[select:body]):
+        raise QueryError(
+            f"查询有汇总而没有 GROUP BY，无法代入 ?{added[0]}；请按它分组",
+            f"the query counts without GROUP BY, so ?{added[0]} cannot be bound; group by it",
+        )
     extra = "".join(f" ?{name}" for name in added)
-    cuts = [pieces[body].start]
-    by = _top(pieces, body, "by")
-    if by is not None and pieces[by - 1].text.lower() == "group":
-        cuts.append(pieces[by].start + len("by"))
+    cuts = (
+        [pieces[body].start] if group is None else [pieces[body].start, pieces[group + 1].start + len("by")]
+    )
     for cut in reversed(cuts):
         query = f"{query[:cut]}{extra} {query[cut:]}"
     return query, frozenset(added)
 
 
-def _top(pieces: tuple[Token, ...], first: int, word: str) -> int | None:
-    """Return the index of a keyword outside all brackets, from index ``first``."""
+def _depths(pieces: Iterable[Token]) -> Iterator[int]:
+    """Yield for each piece in how many brackets it stands; an opening bracket stands outside itself."""
     depth = 0
-    for index in range(first, len(pieces)):
-        text = pieces[index].text
-        if pieces[index].kind == "sign":
-            depth += (text in "({[") - (text in ")}]")
-        elif depth == 0 and pieces[index].kind == "word" and text.lower() == word:
-            return index
-    return None
+    for piece in pieces:
+        if piece.kind == "sign" and piece.text in ")}]":
+            depth -= 1
+        yield depth
+        if piece.kind == "sign" and piece.text in "({[":
+            depth += 1
 
 
-def _body(pieces: tuple[Token, ...], first: int) -> int | None:
-    """Return the index of what ends the list of result columns: WHERE, FROM or the group itself."""
-    depth = 0
-    for index in range(first, len(pieces)):
-        piece = pieces[index]
-        if depth == 0 and (
-            piece.text == "{" or (piece.kind == "word" and piece.text.lower() in ("where", "from"))
-        ):
-            return index
-        if piece.kind == "sign":
-            depth += (piece.text in "({[") - (piece.text in ")}]")
-    return None
+def _first(pieces: Sequence[Token], indices: Iterable[int], *words: str) -> int | None:
+    """Return the first of the indices where one of the words stands."""
+    return next((index for index in indices if pieces[index].text.lower() in words), None)
 
 
 def _in_scope(query: str, names: list[str]) -> str:
