@@ -219,7 +219,18 @@ def split_agents(text: str, start: int, end: int, lexicon: Lexicon) -> list[Piec
     for part in split_top(text, start, end, _SEPARATORS):
         for inner in _at_etc(text, part):
             pieces.extend(_at_conjunction(text, inner, lexicon))
-    return [piece for piece in pieces if piece.end - piece.start >= 1]
+    return [trimmed for piece in pieces if (trimmed := _balanced(text, piece)).end > trimmed.start]
+
+
+def _balanced(text: str, piece: Piece) -> Piece:
+    """Drop closing brackets at the end that nothing in the name opened."""
+    end = piece.end
+    while end > piece.start and text[end - 1] in "）〕":
+        closed = sum(text.count(sign, piece.start, end) for sign in "）〕")
+        if closed <= sum(text.count(sign, piece.start, end) for sign in "（〔"):
+            break
+        end -= 1
+    return Piece(piece.start, end)
 
 
 def split_top(text: str, start: int, end: int, signs: str) -> Iterator[Piece]:

@@ -21,6 +21,7 @@ from sptgraph.extraction.unit_names import (
 
 _RANKED_KINDS: Final = frozenset({"government", "vertical"})
 _REMEMBERED: Final = 4096
+_LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Lexicon:
         ('emergency-management', 'public-security')
         """
         name = fold(name)
+        if len(name) > _LONGEST_NAME:
+            return None
         if place and (local := self.local_names.get(place, {}).get(name)):
             return local
         if bare and name in self._bare:

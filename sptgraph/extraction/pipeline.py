@@ -13,7 +13,7 @@ from sptgraph.extraction.metadata import calendar_of, read_metadata
 from sptgraph.extraction.outline import Heading, Outline, TaskText, outline
 from sptgraph.extraction.owners import first_unit_leads
 from sptgraph.extraction.paragraphs import Paragraph, paragraphs
-from sptgraph.extraction.places import locator, printed
+from sptgraph.extraction.places import locator, printed, spelled
 from sptgraph.extraction.plan_likeness import why_no_plan
 from sptgraph.extraction.roster import find_members
 from sptgraph.model import (
@@ -157,7 +157,8 @@ def _members(parts: Outline, context: Context) -> tuple[Member, ...]:
             name = listed.name
             span = context.locate(passage.text, name.start, name.end)
             key = context.lexicon.department_key(passage.text.text[name.start : name.end], context.place)
-            member = Member(printed(context.document, span), listed.member_class, span, key)
+            printed_name = spelled(context.document, passage.text, name.start, name.end)
+            member = Member(printed_name, listed.member_class, span, key)
             found.setdefault((member.name, member.member_class), member)
     return tuple(found.values())
 
