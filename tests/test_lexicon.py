@@ -70,6 +70,7 @@ NO_NAMES = [
     "社会保障局",
     "云溪站",  # {place}站 says too little
     "县水利局、县林业局",  # two departments
+    "局" * 5000,
     "云溪经济开发区管委会和各乡（镇）人民政府",
     "某某公司",
 ]
