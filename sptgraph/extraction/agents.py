@@ -20,7 +20,9 @@ _ALL = re.compile(r"各|所有|全体")
 _QUALIFIED = re.compile(
     r"^(?:各|地方|有关|相关|其他|县|区|市|省|州|镇|乡|旗|国家|全国|自治区|中央|[一-鿿]{2,6}?(?:省|市|县|区|州|旗|镇))"
 )
-_PRIVATE = re.compile(r"(?:生产经营单位|企业|公司|集团|学校|医院|商会|协会|机构|场所|物业|业主)$")
+_PRIVATE = re.compile(
+    r"(?:生产经营单位|企业|公司|集团|学校|医院|商会|协会|(?<!救援)(?<!监管)(?<!管理)(?<!执法)(?<!监察)(?<!海事)机构|场所|物业|业主)$"
+)
 _ZONE_ALONE = re.compile(r"(?:化工|工业|各类|产业|高新|经济)?(?:技术)?(?:园区|开发区)")
 _BARE_HEADS = (
     "行业",
@@ -43,7 +45,7 @@ _BARE_HEADS = (
 )
 _LEVEL_BODIES = ("县委", "市委", "区委", "省委", "县政府", "市政府", "区政府", "省政府", "镇政府", "乡政府")
 _NO_INSIDE = re.compile(
-    r"[向并每把被要将须也还于]|应(?!急)|报(?=[县区市省])|集中|大力|积极|以(?!上)|等|主$|成果|情况|实现|发挥|基金"
+    r"[向并每把被要将须也还于]|应(?!急)|报(?=[县区市省])|集中|大力|积极|重点|全面|切实|认真|严格|主动|及时|定期|分别|共同|持续|继续|深入|加快|着力|广泛|依法|以(?!上)|等|主$|成果|情况|实现|发挥|基金"
 )
 _NOUN_VERBS = re.compile(
     r"监督|管理|监管|执法|服务|指导|救援|规划|审批|建设|监测|监察|检察|综合|教育|发展|改革|保障|治理|应用|宣传|组织|统筹|协调|改造|"
@@ -150,7 +152,8 @@ def is_agent_in_text(name: str, lexicon: Lexicon, *, loose: bool = False) -> boo
         return False
     if is_known(name, lexicon):
         key = lexicon.department_key(name)
-        return key is None or lexicon.departments[key].kind not in ("enterprise", "insurer")
+        private = key is not None and lexicon.departments[key].kind in ("enterprise", "insurer")
+        return not private or name.endswith("部门")
     if _NO_START.match(name) or _NO_INSIDE.search(name) or not re.fullmatch(r"[一-鿿（）〔〕、“”]+", name):
         return False
     if is_group(name) and name not in _BARE_HEADS:
@@ -204,7 +207,7 @@ def is_complete(name: str, lexicon: Lexicon) -> bool:
         or is_group(name)
         or (has_unit_form(name) and _QUALIFIED.match(name))
         or (_PLACE_LIKE.fullmatch(name) and _QUALIFIED.match(name))
-        or re.fullmatch(r"[一-鿿]{2,8}部门", name)
+        or re.fullmatch(r"[一-鿿]{2,8}(?:部门|机关)", name)
     )
 
 

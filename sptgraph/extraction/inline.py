@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sptgraph.extraction.agents import Piece, is_agent_in_text, is_bare_name, split_agents
+from sptgraph.extraction.agents import Piece, is_agent_in_text, split_agents
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.extraction.stretches import Stretches
-from sptgraph.extraction.subjects import duty, enumeration, modal, nominal
+from sptgraph.extraction.subjects import bare_list, duty, enumeration, modal, nominal
 from sptgraph.model import Role
 
 _CLAUSE_START = re.compile(
@@ -18,7 +18,7 @@ _CLAUSE_START = re.compile(
 _GIVEN = re.compile(
     r"由(?=[一-鿿])|(?:定期|要|应|联合)?会同|(?<=[，。；：、\n的])联合(?=[一-鿿])|明确(?=[一-鿿])"
 )
-_ROLE_BEHIND = re.compile(r"(?:[^，。；、\n]{0,6}?)牵头(?!单位|部门|人|领导)")
+_ROLE_BEHIND = re.compile(r"(?:[^，。；、\n]{0,6}?)牵头(?!单位|部门|人|领导|抓总|作用)")
 _TOGETHER = re.compile(r"(?:要|应|应当|须|负责|牵头|定期|主动|共同)*会同")
 _SUPPORT = re.compile(
     r"[^。；\n]{0,40}?(?:提供(?:支持|支撑)?保障|提供(?:[^，。；]{0,4})(?:支持|支撑))|(?:要|应|应当)?(?:积极|密切|主动|做好|共同)?(?:配合|协助|参与)"
@@ -96,16 +96,14 @@ def _leading_date() -> re.Pattern[str]:
 
 def _at(text: str, start: int, given: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
     """Read the agents whose enumeration begins at ``start``, if a duty follows them."""
-    names = enumeration(text, start, lexicon, given=given not in ("", "明确"))
+    names = bare_list(text, start, lexicon) or enumeration(
+        text, start, lexicon, given=given not in ("", "明确")
+    )
     if not names:
         return
     end = names[-1].end
     closing = _CLOSED_LIST.match(text, end)
     end = closing.end() if closing else end
-    last = text[names[-1].start : names[-1].end]
-    bare = [name for name in names if is_bare_name(text[name.start : name.end], lexicon)]
-    if bare and not (closing and "部门" in closing.group()) and not last.endswith("部门"):
-        return
     role = _role(text, end, given)
     if role is None:
         return
@@ -145,7 +143,8 @@ def _led(text: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
         for start in range(max(0, found.start() - 24), found.start() - 1):
             name = text[start : found.start()]
             opens = start == 0 or re.search(
-                r"(?:[，。；：、\n由]|推进|推动|明确|建立)$", text[max(0, start - 3) : start]
+                r"(?:[，。；：、\n由]|推进|推动|明确|建立|完善|健全|落实|形成|构建)$",
+                text[max(0, start - 3) : start],
             )
             if opens and not re.search(r"[，。；：、\n]", name) and is_agent_in_text(name, lexicon):
                 yield InlineOwner(

@@ -11,6 +11,7 @@ from sptgraph.extraction.agents import (
     is_known,
     is_place,
     not_before,
+    split_top,
 )
 from sptgraph.extraction.lexicon import Lexicon, load_lexicon
 
@@ -58,6 +59,7 @@ def nominal() -> re.Pattern[str]:
     return re.compile(
         r"(?:监管|监督|管理|安全|工作|执法|负责|领导|组织|宣传|教育|培训|检查|考核|建设|指导|服务|统筹|协调|评估|审批|许可|备案|规范|部署)"
         r"(?:责任|体系|能力|人员|力量|职责|水平|机制|人(?!员)|同志|队伍|制度|情况|结果|平台|系统|数据|信息|领域|要求|意见|标准|规定|工作(?:机制|情况|制度|要求)|的|和|、|，|。)"
+        r"|[一-鿿]{2}率"
     )
 
 
@@ -90,6 +92,46 @@ def enumeration(text: str, start: int, lexicon: Lexicon, *, given: bool = False)
         else:
             return names
     return names
+
+
+_BARE_LIST = re.compile(
+    r"(?:各地|各级|各|县级以上|有关|相关)?(?P<names>[一-鿿]{2,8}(?:（[一-鿿]{2,8}）)?(?:[、和][一-鿿]{2,8}(?:（[一-鿿]{2,8}）)?)+)"
+    r"(?:(?P<whole>部门)|等(?:有关|相关)?(?:部门和单位|部门))"
+)
+
+
+def bare_list(text: str, start: int, lexicon: Lexicon) -> list[Piece]:
+    """Read departments named by their field alone: 公安、商务等部门, 交通运输、公安部门.
+
+    At least half of the words must be departments' fields, so that a list of other things is none.
+
+    >>> text = "各地教育、民政、卫生健康等部门要建立机制"
+    >>> [text[p.start : p.end] for p in bare_list(text, 0, load_lexicon())]
+    ['教育', '民政', '卫生健康']
+    """
+    found = _BARE_LIST.match(text, start)
+    if not found:
+        return []
+    names = [
+        piece
+        for part in split_top(text, found.start("names"), found.end("names"), "、")
+        for piece in _halves(text, part, lexicon)
+    ]
+    known = [is_bare_name(text[p.start : p.end], lexicon) for p in names]
+    if 2 * sum(known) < len(names) or len(names) < 2:
+        return []
+    if found["whole"]:
+        names[-1] = Piece(names[-1].start, found.end())
+    return names
+
+
+def _halves(text: str, piece: Piece, lexicon: Lexicon) -> list[Piece]:
+    """Divide 商务和公安, but not 文化和旅游."""
+    middle = text.find("和", piece.start, piece.end)
+    if middle < 0 or is_bare_name(text[piece.start : piece.end], lexicon):
+        return [piece]
+    sides = [Piece(piece.start, middle), Piece(middle + 1, piece.end)]
+    return sides if all(is_bare_name(text[p.start : p.end], lexicon) for p in sides) else [piece]
 
 
 def _name(text: str, start: int, lexicon: Lexicon, *, listed: bool, given: bool) -> Piece | None:
@@ -159,9 +201,7 @@ def _checked(
         )
     if given and not _ends_name(text, end) and not is_known(name, lexicon):
         return None
-    if (listed or text[end] == "、") and (
-        is_place(name) or (is_bare_name(name, lexicon) and text[end] in "、等和")
-    ):
+    if (listed or text[end] == "、") and is_place(name):
         return Piece(start, end)
     loose = bool(modal().match(text, end)) or (text[end] == "、" and bool(_FORMAL.search(name)))
     return Piece(start, end) if is_agent_in_text(name, lexicon, loose=loose) else None

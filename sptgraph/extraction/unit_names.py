@@ -15,7 +15,7 @@ _PREFIX = re.compile(
 )
 _PLACE_WORD = re.compile("[一-鿿（）]{2,8}")
 _NOT_IN_PLACE = re.compile(r"[局厅委部办会署各等及]")
-_ALL = re.compile(r"各级?(?:地方)?|全体|所有|有关|相关")
+_ALL = re.compile(r"各(?:级(?:地方)?|行业|地)?|地方各级|全体|所有|有关|相关")
 _ENDING = re.compile(r"(?:委员会|委|总局|局|厅|部|署|(?:行业|行政)?主管部门|部门|机关)$")
 _LONGEST_PREFIX = 20
 _BRANCH = re.compile(
