@@ -1,8 +1,8 @@
 """Validation: a plan's graph is held against the rules, and what is missing or wrong is reported.
 
-    report = validate(store, plan_iri)
-    print(report)                       # grouped by action, in the language asked for
-    report.conforms("warning"), report.counts, report.to_json()
+report = validate(store, plan_iri)
+print(report)                       # grouped by action, in the language asked for
+report.conforms("warning"), report.counts, report.to_json()
 """
 
 from sptgraph.validation.baseline import Baseline, baseline_text

@@ -9,11 +9,12 @@ from pyoxigraph import Triple
 
 from sptgraph.errors import UsageError
 from sptgraph.validation.data import plan_triples
-from sptgraph.validation.engine import rdflib_graph, run_pyshacl
+from sptgraph.validation.engine import quiet, rdflib_graph, run_pyshacl
 from sptgraph.validation.findings import findings_of
 from sptgraph.validation.report import CheckedPlan, Report
 from sptgraph.validation.rulebook import Rulebook, load_rulebook
 from sptgraph.validation.selects import Result, run_selects, store_of
+from sptgraph.validation.wording import one_line
 from sptgraph.vocabulary import term
 
 if TYPE_CHECKING:
@@ -36,12 +37,16 @@ def validate(
     Raises `StoreError` where the plan is not in the store, `ShapeError` where a shape cannot be used.
     """
     if engine not in ("auto", "pyshacl"):
-        raise UsageError(f"没有校验引擎 {engine}；可用 auto 或 pyshacl", f"no engine {engine}; use auto or pyshacl")
+        raise UsageError(
+            f"没有校验引擎 {engine}；可用 auto 或 pyshacl", f"no engine {engine}; use auto or pyshacl"
+        )
     book = load_rulebook(shapes)
     triples = plan_triples(store, plan_iri)
     findings = findings_of(plan_iri, triples, results_of(triples, book, engine), book)
     record = store.record(plan_iri)
-    plan = CheckedPlan(plan_iri, record.title or record.identifier, _file_name(triples), record.sha256)
+    plan = CheckedPlan(
+        plan_iri, one_line(record.title or record.identifier), _file_name(triples), record.sha256
+    )
     return Report((plan,), findings, book.targeted)
 
 
@@ -52,10 +57,11 @@ def _file_name(triples: tuple[Triple, ...]) -> str | None:
 
 def results_of(triples: tuple[Triple, ...], book: Rulebook, engine: Engine = "auto") -> set[Result]:
     """Return the SHACL results of a rulebook over the triples, by either engine."""
-    data = rdflib_graph(triples)
-    if engine == "pyshacl":
-        return run_pyshacl(data, _shapes_graph(book.triples))
-    return run_selects(store_of(triples), book.selects) | run_pyshacl(data, _shapes_graph(book.core))
+    with quiet():
+        data = rdflib_graph(triples)
+        if engine == "pyshacl":
+            return run_pyshacl(data, _shapes_graph(book.triples))
+        return run_selects(store_of(triples), book.selects) | run_pyshacl(data, _shapes_graph(book.core))
 
 
 @lru_cache(maxsize=8)

@@ -22,7 +22,8 @@ SELECT ?s ?p ?o WHERE {
 }"""
 
 _NAMING: Final = frozenset(
-    NamedNode(term(name)) for name in ("spt:namesSector", "spt:sector", "spt:departmentType", "spt:facet", "spt:role")
+    NamedNode(term(name))
+    for name in ("spt:namesSector", "spt:sector", "spt:departmentType", "spt:facet", "spt:role")
 )
 _SUBCLASS: Final = NamedNode(term("rdfs:subClassOf"))
 _PRIMARY: Final = NamedNode(term("spt:primaryFacet"))
@@ -43,6 +44,8 @@ def plan_triples(store: "Store", plan_iri: str) -> tuple[Triple, ...]:
         Triple(cast("NamedNode", s), cast("NamedNode", p), cast("NamedNode | Literal", o))
         for s, p, o in store.select(_REFERENCE, others).rows
     ]
-    named |= {triple.object for triple in reference if triple.predicate == _PRIMARY and triple.subject in named}
+    named |= {
+        triple.object for triple in reference if triple.predicate == _PRIMARY and triple.subject in named
+    }
     wanted = (triple for triple in reference if triple.predicate == _SUBCLASS or triple.subject in named)
     return tuple({**stated, **dict.fromkeys(wanted)})

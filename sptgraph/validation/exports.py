@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 _TYPE: Final = NamedNode(term("rdf:type"))
 _COLUMNS: Final = {
     "zh": ("方案", "级别", "行动", "任务", "位置", "问题", "改法", "规则", "页段"),
-    "en": ("plan", "severity", "action", "task", "where", "finding", "how to mend it", "rule", "page, paragraph"),
+    "en": (
+        "plan",
+        "severity",
+        "action",
+        "task",
+        "where",
+        "finding",
+        "how to mend it",
+        "rule",
+        "page, paragraph",
+    ),
 }
 _RULE_COLUMNS: Final = {
     "zh": ("规则", "级别", "须满足", "为什么", "发现"),
@@ -47,7 +57,9 @@ def _triples(report: "Report") -> Iterator[Triple]:
     results = [(finding, result) for finding in report.findings for result in finding.results]
     yield Triple(node, _TYPE, _sh("ValidationReport"))
     yield Triple(
-        node, _sh("conforms"), Literal("false" if results else "true", datatype=NamedNode(term("xsd:boolean")))
+        node,
+        _sh("conforms"),
+        Literal("false" if results else "true", datatype=NamedNode(term("xsd:boolean"))),
     )
     names = [NamedNode(f"{home}/report/{number}") for number in range(1, len(results) + 1)]
     for name in names:
@@ -74,7 +86,12 @@ def as_workbook(report: "Report", language: Language) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     titles = {plan.iri: plan.title for plan in report.plans}
     with xlsxwriter.Workbook(file, options) as workbook:
         bold = workbook.add_format({"bold": True, "bottom": 1})

@@ -13,7 +13,7 @@ from sptgraph.validation.finding import Finding
 from sptgraph.validation.places import Place, PlanGraph
 from sptgraph.validation.rulebook import Rule, Rulebook
 from sptgraph.validation.selects import Result, Term
-from sptgraph.validation.wording import Words
+from sptgraph.validation.wording import Words, one_line
 from sptgraph.vocabulary import term
 
 _WHOLE: Final = Bilingual("方案整体", "The plan as a whole")
@@ -21,7 +21,9 @@ _OUTSIDE: Final = Bilingual("任务以外", "Outside the tasks")
 _DIGITS: Final = 16
 
 
-def findings_of(plan: str, triples: Iterable[Triple], results: Iterable[Result], book: Rulebook) -> tuple[Finding, ...]:
+def findings_of(
+    plan: str, triples: Iterable[Triple], results: Iterable[Result], book: Rulebook
+) -> tuple[Finding, ...]:
     """Return the results as findings in document order, what holds for the whole plan first.
 
     Results of one rule on one node that would be said in the same words are one finding.
@@ -77,11 +79,12 @@ def _heading(graph: PlanGraph, place: Place) -> Bilingual:
     """Return what the report groups the place by: its action, or whether it lies outside them."""
     if place.provision is None:
         return _WHOLE
-    action = next((each for each in graph.upwards(place.provision) if term("spt:Action") in graph.classes(each)), None)
+    action = next(
+        (each for each in graph.upwards(place.provision) if term("spt:Action") in graph.classes(each)), None
+    )
     if action is None:
         return _OUTSIDE
-    title = graph.text(action, "dcterms:title") or ""
-    number = graph.text(action, "skos:notation") or ""
+    title, number = (one_line(graph.text(action, name) or "") for name in ("dcterms:title", "skos:notation"))
     return Bilingual(f"{number}{title}", f"{number} {title}".strip())
 
 

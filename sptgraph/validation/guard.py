@@ -32,6 +32,7 @@ _REFUSED: Final = frozenset(
 _NOT_CODE: Final = re.compile(
     r"""<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*""", re.S
 )
+_PATH: Final = re.compile(r"\s[$?]PATH\b")
 _FORBIDDEN: Final = re.compile(r"(?<![\w:?$-])(SERVICE|FROM|GRAPH|MINUS|VALUES)(?![\w:-])", re.I)
 
 
@@ -92,11 +93,11 @@ def _check_query(query: object, file: str) -> None:
         )
 
 
-def check_syntax(query: str, shape: str) -> None:
-    """Raise `ShapeError` where the query of ``shape``, its prefixes supplied, is no correct SPARQL."""
+def check_syntax(query: str, file: str) -> None:
+    """Raise `ShapeError` where a constraint's query, its prefixes supplied, is no correct SPARQL."""
     try:
-        Store().query(query)
+        Store().query(_PATH.sub(" <urn:path>", query))
     except (SyntaxError, ValueError) as error:
         raise ShapeError(
-            f"{shape} 的查询不是正确的 SPARQL：{error}", f"the query of {shape} is no correct SPARQL: {error}"
+            f"{file} 里的查询不是正确的 SPARQL：{error}", f"{file}: a query is no correct SPARQL: {error}"
         ) from error

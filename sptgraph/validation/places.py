@@ -16,7 +16,8 @@ _PROVISIONS: Final = _HEADINGS | {term("spt:Task"), term("spt:Measure")}
 _LOOSE: Final = frozenset(term(f"spt:{name}") for name in ("Unresolved", "OtherUse"))
 # How one gets from a node that is no provision to the fact by which the plan names it, the telling ones first.
 _NAMED_BY: Final = tuple(
-    term(name) for name in ("spt:locatedAt", "spt:sector", "spt:bearer", "org:member", "dcterms:isPartOf", "spt:about")
+    term(name)
+    for name in ("spt:locatedAt", "spt:sector", "spt:bearer", "org:member", "dcterms:isPartOf", "spt:about")
 )
 _LEAD: Final = term("spt:SectorLead")
 _DEPTH: Final = 12
@@ -59,7 +60,9 @@ class PlanGraph:
 
     def iri(self, subject: str, name: str) -> str | None:
         """Return the first value of a property that is a node, or None."""
-        return next((value.value for value in self.values(subject, name) if isinstance(value, NamedNode)), None)
+        return next(
+            (value.value for value in self.values(subject, name) if isinstance(value, NamedNode)), None
+        )
 
     def classes(self, subject: str) -> frozenset[str]:
         """Return the IRIs of a node's classes."""
@@ -71,7 +74,9 @@ class PlanGraph:
 
     def naming(self, value: str, name: str) -> list[str]:
         """Return the nodes that have ``value`` for a property, in the order of the text."""
-        return sorted(self._backward.get(value, {}).get(term(name), []), key=lambda node: (self._start(node), node))
+        return sorted(
+            self._backward.get(value, {}).get(term(name), []), key=lambda node: (self._start(node), node)
+        )
 
     def span(self, subject: str) -> Span | None:
         """Return the stretch of text of a fact or of a span node, or None where it has none that holds."""
@@ -100,7 +105,9 @@ class PlanGraph:
         for _ in range(_DEPTH):
             if node == self.plan or self.classes(node) & (_PROVISIONS | _LOOSE) or self._is_fact(node):
                 return node
-            naming = (other for name in _NAMED_BY for other in self._referring(node, name) if other not in seen)
+            naming = (
+                other for name in _NAMED_BY for other in self._referring(node, name) if other not in seen
+            )
             following = next(naming, None)
             if following is None:
                 return node
@@ -147,7 +154,9 @@ class PlanGraph:
         return None
 
     def _of_provision(self, provision: str, span: Span | None) -> Place:
-        task = next((node for node in self.upwards(provision) if term("spt:Task") in self.classes(node)), None)
+        task = next(
+            (node for node in self.upwards(provision) if term("spt:Task") in self.classes(node)), None
+        )
         if task is not None:
             parent = self.iri(task, "dcterms:isPartOf")
             action = self.text(parent, "skos:notation") if parent else None
@@ -157,7 +166,9 @@ class PlanGraph:
         if term("spt:Action") not in self.classes(provision):
             return Place(provision, self.text(provision, "spt:where") or number, None, None, span)
         parent = self.iri(provision, "dcterms:isPartOf")
-        section = (self.text(parent, "skos:notation") if parent else None) or self.text(provision, "spt:sectionNumber")
+        section = (self.text(parent, "skos:notation") if parent else None) or self.text(
+            provision, "spt:sectionNumber"
+        )
         where = number if section in (None, number) else f"{section}{number or ''}"
         return Place(provision, self.text(provision, "spt:where") or where, number, None, span)
 
@@ -185,13 +196,17 @@ class PlanGraph:
     @cached_property
     def _numbered(self) -> list[str]:
         kinds = _HEADINGS | {term("spt:Task")}
-        return sorted({node for kind in kinds for node in self._backward.get(kind, {}).get(term("rdf:type"), [])})
+        return sorted(
+            {node for kind in kinds for node in self._backward.get(kind, {}).get(term("rdf:type"), [])}
+        )
 
     @cached_property
     def _outline(self) -> list[tuple[int, int, str, bool]]:
         spans = ((self.span(node), node) for node in self._numbered)
         return sorted(
-            (span.start, span.end, node, term("spt:Task") in self.classes(node)) for span, node in spans if span
+            (span.start, span.end, node, term("spt:Task") in self.classes(node))
+            for span, node in spans
+            if span
         )
 
 

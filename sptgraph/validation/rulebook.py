@@ -1,6 +1,6 @@
 """The rules: loaded from the shape folders, with all that a report says about them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,8 +13,8 @@ from sptgraph.errors import ShapeError
 from sptgraph.language import Bilingual
 from sptgraph.resources import folder
 from sptgraph.validation.finding import Severity
-from sptgraph.validation.guard import check_shapes
-from sptgraph.validation.selects import Select, select_of
+from sptgraph.validation.guard import check_shapes, check_syntax
+from sptgraph.validation.selects import Select, query_of, select_of
 from sptgraph.vocabulary import PREFIXES, SHAPES, key_of, term
 
 
@@ -98,7 +98,7 @@ def _book(triples: tuple[Triple, ...]) -> Rulebook:
 
 
 def _own(extra: Path) -> tuple[Triple, ...]:
-    """Read a user's shapes, which may add rules but not change ours."""
+    """Read a user's shapes, which may add rules but not change ours; they may use our prefixes."""
     triples = _read(extra)
     ours = {triple.subject for triple in _shipped() if isinstance(triple.subject, NamedNode)}
     for triple in triples:
@@ -107,6 +107,10 @@ def _own(extra: Path) -> tuple[Triple, ...]:
                 f"{extra.name}：{triple.subject.value} 是自带规则，不能改写；请另取名称",
                 f"{extra.name}: {triple.subject.value} is a shipped rule and cannot be changed; choose another name",
             )
+    nodes = _subjects((*_shipped(), *triples))
+    for node in dict.fromkeys(triple.subject for triple in triples):
+        if query := query_of(nodes[cast("Node", node)], nodes):
+            check_syntax(query, extra.name)
     return triples
 
 
@@ -114,12 +118,15 @@ def _read(place: Path) -> tuple[Triple, ...]:
     files = sorted(place.glob("*.ttl")) if place.is_dir() else [place]
     if not files or not all(file.is_file() for file in files):
         raise ShapeError(
-            f"{place} 里没有规则文件（*.ttl）；请指明规则文件夹", f"no shape files (*.ttl) in {place}; name a folder of them"
+            f"{place} 里没有规则文件（*.ttl）；请指明规则文件夹",
+            f"no shape files (*.ttl) in {place}; name a folder of them",
         )
     found: list[Triple] = []
     for file in files:
         try:
-            triples = [quad.triple for quad in parse(path=file, format=RdfFormat.TURTLE, rename_blank_nodes=True)]
+            triples = [
+                quad.triple for quad in parse(path=file, format=RdfFormat.TURTLE, rename_blank_nodes=True)
+            ]
         except (SyntaxError, ValueError, OSError) as error:
             raise ShapeError(
                 f"{file.name}：不是正确的 Turtle：{error}", f"{file.name}: no correct Turtle: {error}"
@@ -129,11 +136,16 @@ def _read(place: Path) -> tuple[Triple, ...]:
     return tuple(found)
 
 
-def _build(triples: tuple[Triple, ...]) -> Rulebook:
+def _subjects(triples: Iterable[Triple]) -> dict[Node, dict[str, list[Node | Text]]]:
     nodes: dict[Node, dict[str, list[Node | Text]]] = {}
     for triple in triples:
         subject, value = cast("Node", triple.subject), cast("Node | Text", triple.object)
         nodes.setdefault(subject, {}).setdefault(triple.predicate.value, []).append(value)
+    return nodes
+
+
+def _build(triples: tuple[Triple, ...]) -> Rulebook:
+    nodes = _subjects(triples)
     values = {value for properties in nodes.values() for several in properties.values() for value in several}
     selects = tuple(
         select
@@ -141,7 +153,9 @@ def _build(triples: tuple[Triple, ...]) -> Rulebook:
         if node not in values and (select := select_of(node, properties, nodes)) is not None
     )
     taken = {select.shape for select in selects}
-    named = [node for node, properties in nodes.items() if isinstance(node, NamedNode) and _is_shape(properties)]
+    named = [
+        node for node, properties in nodes.items() if isinstance(node, NamedNode) and _is_shape(properties)
+    ]
     rules = {node.value: _rule(node.value, nodes[node], order) for order, node in enumerate(named)}
     return Rulebook(
         triples=triples,
@@ -162,7 +176,8 @@ def _build(triples: tuple[Triple, ...]) -> Rulebook:
 def _is_shape(properties: Properties) -> bool:
     kinds = {value.value for value in properties.get(PREFIXES["rdf"] + "type", [])}
     return bool(
-        kinds & {term("sh:NodeShape"), term("sh:PropertyShape")} or any(target in properties for target in _TARGETS)
+        kinds & {term("sh:NodeShape"), term("sh:PropertyShape")}
+        or any(target in properties for target in _TARGETS)
     )
 
 

@@ -63,7 +63,9 @@ def _uri(plan: "CheckedPlan") -> str:
     return quote(plan.file) if plan.file else plan.iri
 
 
-def _result(finding: Finding, plan: "CheckedPlan", index: dict[str, int], language: Language) -> dict[str, Any]:
+def _result(
+    finding: Finding, plan: "CheckedPlan", index: dict[str, int], language: Language
+) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(plan)}}
     if finding.span:
         start, end = finding.span.start, finding.span.end

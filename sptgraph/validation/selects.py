@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
-from sptgraph.validation.guard import check_syntax, code_of
+from sptgraph.validation.guard import code_of
 from sptgraph.vocabulary import PREFIXES, term
 
 Node = NamedNode | BlankNode
@@ -25,13 +25,17 @@ _SUBCLASS: Final = NamedNode(term("rdfs:subClassOf"))
 
 _ABOUT_RULE: Final = frozenset(
     {
-        *(term(f"sh:{name}") for name in "sparql severity message name description deactivated order group".split()),
+        *(
+            term(f"sh:{name}")
+            for name in "sparql severity message name description deactivated order group".split()
+        ),
         *(term(f"sh:{name}") for name in "targetClass targetNode targetObjectsOf targetSubjectsOf".split()),
         term("rdf:type"),
     }
 )
 _ALL_ROWS_MATTER: Final = re.compile(
-    r"(?<![\w:?$-])(GROUP|HAVING|LIMIT|OFFSET|REDUCED|COUNT|SUM|MIN|MAX|AVG|SAMPLE|EXISTS_ONCE)(?![\w:-])", re.I
+    r"(?<![\w:?$-])(GROUP|HAVING|LIMIT|OFFSET|REDUCED|COUNT|SUM|MIN|MAX|AVG|SAMPLE|EXISTS_ONCE)(?![\w:-])",
+    re.I,
 )
 _ENGINE_VARIABLES: Final = re.compile(r"[?$](PATH|shapesGraph|currentShape|failure)\b")
 _THIS: Final = re.compile(r"[?$]this\b")
@@ -63,7 +67,7 @@ class Select:
 def select_of(shape: Node, properties: Properties, nodes: Mapping[Node, Properties]) -> Select | None:
     """Return the rule as `Select`, or None where it must be left to the engine.
 
-    ``nodes`` are all subjects of the shapes graph. Raises `ShapeError` where a query is no SPARQL.
+    ``nodes`` are all subjects of the shapes graph.
     """
     constraints = properties.get(term("sh:sparql"), [])
     foreign = {name for name in properties if name.startswith(PREFIXES["sh"])} - _ABOUT_RULE
@@ -72,11 +76,9 @@ def select_of(shape: Node, properties: Properties, nodes: Mapping[Node, Properti
         return None
     if _is_off(properties) or any(_is_off(nodes.get(cast("Node", each), {})) for each in constraints):
         return None
-    queries = [_query(nodes.get(cast("Node", each), {}), nodes) for each in constraints]
+    queries = [query_of(nodes.get(cast("Node", each), {}), nodes) for each in constraints]
     if not all(query and runs_once(query) for query in queries):
         return None
-    for query in queries:
-        check_syntax(query, shape.value)
     targets = (
         tuple(properties.get(term(f"sh:{name}"), ()))
         for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
@@ -88,9 +90,9 @@ def _is_off(properties: Properties) -> bool:
     return bool(properties.get(term("sh:deactivated")))
 
 
-def _query(constraint: Properties, nodes: Mapping[Node, Properties]) -> str:
-    """Return the constraint's SELECT with its prefixes, or "" where it has not exactly one."""
-    texts = constraint.get(term("sh:select"), [])
+def query_of(constraint: Properties, nodes: Mapping[Node, Properties]) -> str:
+    """Return the SELECT or ASK of a constraint with its prefixes, or "" where it has not exactly one."""
+    texts = [*constraint.get(term("sh:select"), ()), *constraint.get(term("sh:ask"), ())]
     if len(texts) != 1:
         return ""
     declared = {name: PREFIXES[name] for name in ("rdf", "rdfs", "owl")}
@@ -160,9 +162,15 @@ def _focus_nodes(store: Store, select: Select) -> set[Term]:
     for kind in _with_subclasses(store, select.classes):
         found.update(cast("Term", quad.subject) for quad in store.quads_for_pattern(None, _TYPE, kind))
     for predicate in select.objects_of:
-        found.update(cast("Term", quad.object) for quad in store.quads_for_pattern(None, cast("NamedNode", predicate), None))
+        found.update(
+            cast("Term", quad.object)
+            for quad in store.quads_for_pattern(None, cast("NamedNode", predicate), None)
+        )
     for predicate in select.subjects_of:
-        found.update(cast("Term", quad.subject) for quad in store.quads_for_pattern(None, cast("NamedNode", predicate), None))
+        found.update(
+            cast("Term", quad.subject)
+            for quad in store.quads_for_pattern(None, cast("NamedNode", predicate), None)
+        )
     return found
 
 

@@ -62,13 +62,14 @@ class Words:
             found = known(self, language)
             return _NOTHING.text(language) if found is None or not found.strip() else found
 
-        words = " ".join(_PLACEHOLDER.sub(put, text).split())
-        return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
+        return one_line(_PLACEHOLDER.sub(put, text))
 
     def subject(self) -> str:
-        """Return what the finding is about in words that stay when the text around them moves."""
+        """Return what the finding is about, beside its place, in words that stay when the text around them moves."""
         if term("spt:Sector") in self._graph.classes(self._focus):
             return key_of(self._focus)
+        if self._focus == self._provision:
+            return ""
         return self.quote("zh") or self.agent("zh") or ""
 
     # Placeholders
@@ -132,7 +133,9 @@ class Words:
         cited = list(dict.fromkeys(self.cited(node, language) for node in naming))
         more = len(cited) - _MOST_PLACES
         listed = ("、" if language == "zh" else ", ").join(cited[:_MOST_PLACES])
-        return listed + (Bilingual(f"等{len(cited)}处", f" and {more} more").text(language) if more > 0 else "")
+        return listed + (
+            Bilingual(f"等{len(cited)}处", f" and {more} more").text(language) if more > 0 else ""
+        )
 
     def value(self, language: Language) -> str | None:
         if isinstance(self._value, NamedNode):
@@ -182,7 +185,11 @@ class Words:
         elif term("spt:Action") in classes:
             zh, en, numbers = "行动", "action", place.where or place.action or ""
         words = f"“{_cut(title)}”" if title else ""
-        return f"{zh}{numbers}{words}" if language == "zh" else " ".join(each for each in (en, numbers, words) if each)
+        return (
+            f"{zh}{numbers}{words}"
+            if language == "zh"
+            else " ".join(each for each in (en, numbers, words) if each)
+        )
 
 
 def _of_fact(name: str) -> Callable[[Words, Language], str | None]:
@@ -214,13 +221,21 @@ PLACEHOLDERS: Final[Mapping[str, Callable[[Words, Language], str | None]]] = {
     "start": _of_fact("spt:startsOn"),
     "period": _of_fact("spt:period"),
     "minimum": _of_fact("spt:minimumCount"),
-    "unit": _of_fact("spt:unit"),
     "reason": _of_fact("spt:reason"),
     "number": _of_fact("skos:notation"),
     "old": _of_fact("spt:oldValue"),
     "new": _of_fact("spt:newValue"),
 }
 """What a template may hold in braces, and how each is found."""
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line that is safe to print: no line feeds, no control characters.
+
+    >>> one_line("a\\n b\\x1b[31m")
+    'a b\ufffd[31m'
+    """
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))
 
 
 def _cut(text: str) -> str:

@@ -1,0 +1,98 @@
+"""The sample plan gives exactly its expected report: no finding more, none less, in the order of the text."""
+
+from sptgraph.store import Store
+from sptgraph.validation import Report, validate
+from tests.sample import SAMPLE_TEXT, sample_plan
+
+EXPECTED = [
+    ("sector-lead-derived", "warning", "二（一）", "（一）", None, "燃气"),
+    ("task-date", "info", None, "（一）", "2", None),
+    ("sector-lead", "violation", None, "（一）", "2", "餐饮"),
+    ("sector-lead", "violation", "二（二）", "（二）", None, "矿山"),
+    ("sector-lead-derived", "warning", "二（二）", "（二）", None, "危险化学品"),
+    ("task-date", "info", None, "（二）", "2", None),
+    ("correction-applied", "warning", None, "（三）", "1", None),
+    ("sector-lead-derived", "warning", None, "（三）", "1", "消防"),
+    ("task-owner", "violation", None, "（三）", "2", None),
+    ("task-time", "violation", None, "（三）", "2", None),
+    ("sector-lead", "violation", None, "（三）", "2", "农贸市场"),
+    ("unresolved-entry", "warning", None, "（三）", "2", "有关股室负责"),
+]
+
+
+def test_it_finds_exactly_this(report: Report) -> None:
+    found = [(each.rule, each.severity, each.where, each.action, each.task) for each in report]
+    assert found == [entry[:5] for entry in EXPECTED]
+
+
+def test_every_finding_shows_its_words(report: Report) -> None:
+    for each, (*_, words) in zip(report, EXPECTED, strict=True):
+        assert each.span is not None
+        if words is not None:
+            assert SAMPLE_TEXT[each.span.start : each.span.end] == words
+
+
+def test_messages_name_task_heading_sector_and_unit(report: Report) -> None:
+    said = [each.message.zh for each in report]
+    assert "任务（三）2“规范农贸市场用电”没有写明责任单位。" in said
+    assert "“城镇燃气”的牵头单位“县住建局”只是推出的，原文没有写明。" in said
+    assert "任务（三）2“规范农贸市场用电”有一处未能读定：“有关股室负责”（unknown-agent）。" in said
+    assert any(
+        "行动二（二）“矿山和危险化学品整治行动”、任务（二）1“整治矿山采空区”点名" in text for text in said
+    )
+
+
+def test_messages_are_whole_sentences_in_both_languages(report: Report) -> None:
+    for each in report:
+        for text in (*each.message, *each.fix):
+            assert text
+            assert "{" not in text
+            assert text[-1] in "。."
+        assert each.message.en[0] in "“" or each.message.en[0].isupper()
+
+
+def test_it_is_the_same_every_time(store: Store, plan: str, report: Report) -> None:
+    assert validate(store, plan) == report
+
+
+def test_nothing_is_written_to_the_store(store: Store, plan: str) -> None:
+    before = store.dump("nquads")
+    validate(store, plan)
+    assert store.dump("nquads") == before
+
+
+def test_without_rules_no_lead_is_known() -> None:
+    bare = Store()
+    report = validate(bare, bare.insert(sample_plan()).iri)
+    leads = [each for each in report if each.rule.startswith("sector-lead")]
+    assert {each.rule for each in leads} == {"sector-lead"}
+    assert len(leads) == 6
+
+
+TEXT = """\
+云溪县安全生产强基三年行动方案（2024—2026年）：违规 5，警告 5，提示 2
+
+（一）燃气安全提升行动  违规 1，警告 1，提示 1
+  警告  “城镇燃气”的牵头单位“县住建局”只是推出的，原文没有写明。 [sector-lead-derived] 第1页第8段
+        改法：核对后在方案或职责清单中写明该行业领域的牵头单位。
+  提示  任务（一）2“检查用气餐饮门店”只有频次或长期标记，没有时限。 [task-date] 第1页第10段
+"""
+
+ENGLISH = """\
+云溪县安全生产强基三年行动方案（2024—2026年）: 5 violations, 5 warnings, 2 infos
+
+（一） 燃气安全提升行动  1 violation, 1 warning, 1 info
+  warning  “县住建局” leads the sector “city gas” only by derivation; the text does not state it. \
+[sector-lead-derived] page 1, paragraph 8
+"""
+
+
+def test_the_text_is_grouped_by_action_and_counted(report: Report) -> None:
+    assert report.text("zh").startswith(TEXT)
+    assert report.text("en").startswith(ENGLISH)
+    headings = [line for line in report.text("zh").splitlines() if line.startswith("（")]
+    assert [line.split("  ")[0] for line in headings] == [
+        "（一）燃气安全提升行动",
+        "（二）矿山和危险化学品整治行动",
+        "（三）消防能力建设行动",
+    ]
