@@ -90,6 +90,7 @@ def test_a_bare_word_counts_only_where_it_is_asked_for() -> None:
     assert LEXICON.department_key("公安") is None
     assert LEXICON.department_key("公安", bare=True) == "public-security"
     assert LEXICON.department_key("公安局", bare=True) == "public-security"
+    assert LEXICON.department_key("市场监管（知识产权）", bare=True) == "market-supervision"
 
 
 def test_names_and_bare_words_are_kept_apart() -> None:

@@ -87,9 +87,8 @@ class Lexicon:
             return None
         if place and (local := self.local_names.get(place, {}).get(name)):
             return local
-        if bare and name in self._bare:
-            return self._bare[name]
-        return self._resolve(name)
+        found = self._bare.get(without_addition(name) or name) if bare else None
+        return found or self._resolve(name)
 
     def sector_key(self, name: str) -> str | None:
         """Return the key of the sector that ``name`` means (a key, a label or an alias), or None.
