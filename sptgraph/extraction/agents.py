@@ -21,7 +21,8 @@ _QUALIFIED = re.compile(
     r"^(?:各|地方|有关|相关|其他|县|区|市|省|州|镇|乡|旗|国家|全国|自治区|中央|[一-鿿]{2,6}?(?:省|市|县|区|州|旗|镇))"
 )
 _PRIVATE = re.compile(
-    r"(?:生产经营单位|企业|公司|集团|学校|医院|商会|协会|(?<!救援)(?<!监管)(?<!管理)(?<!执法)(?<!监察)(?<!海事)机构|场所|物业|业主)$"
+    r"(?:生产经营单位|企业|公司|集团|学校|医院|商会|协会|场所|物业|业主|"
+    r"(?<!救援)(?<!监管)(?<!管理)(?<!执法)(?<!监察)(?<!海事)机构)$"
 )
 _ZONE_ALONE = re.compile(r"(?:化工|工业|各类|产业|高新|经济)?(?:技术)?(?:园区|开发区)")
 _BARE_HEADS = (
@@ -45,7 +46,7 @@ _BARE_HEADS = (
 )
 _LEVEL_BODIES = ("县委", "市委", "区委", "省委", "县政府", "市政府", "区政府", "省政府", "镇政府", "乡政府")
 _NO_INSIDE = re.compile(
-    r"[向并每把被要将须也还于]|应(?!急)|报(?=[县区市省])|集中|大力|积极|重点|全面|切实|认真|严格|主动|及时|定期|分别|共同|持续|继续|深入|加快|着力|广泛|依法|以(?!上)|等|主$|成果|情况|实现|发挥|基金"
+    r"[向并每把被要将须也还于]|应(?!急)|报(?=[县区市省])|集中|大力|积极|重点|全面|切实|认真|严格|主动|及时|定期|分别|共同|持续|继续|深入|加快|着力|广泛|依法|基本$|以(?!上)|等|主$|成果|情况|实现|发挥|基金"
 )
 _NOUN_VERBS = re.compile(
     r"监督|管理|监管|执法|服务|指导|救援|规划|审批|建设|监测|监察|检察|综合|教育|发展|改革|保障|治理|应用|宣传|组织|统筹|协调|改造|"
@@ -60,7 +61,9 @@ _PLACE_LIKE = re.compile(r"[一-鿿]{2,10}(?:区|县|市|镇|乡|街道|园区|�
 _MEMBER_LIKE = re.compile(
     r"^(?:(?:其他|各|有关|相关|[县区市省州]|自治区)?(?:安委会|安全生产委员会)?(?:其他)?)(?:负有|承担)[一-鿿“”]{2,20}?(?:职责|责任|职能)的?(?:各|有关|相关|行业|领域|主管|监管|管理)*(?:部门|单位|机构)(?:和单位)?$"
 )
-_DEPARTMENT_KIND = re.compile(r"[一-鿿、]{2,14}?(?:主管部门|监管部门|管理部门|审批部门|执法部门|部门)$")
+_DEPARTMENT_KIND = re.compile(
+    r"[一-鿿、]{2,14}?(?:主管部门|监管部门|管理部门|审批部门|执法部门|部门|(?<!党政)机关)$"
+)
 _WHOLE = re.compile(
     r"(?:全[国省市县区州]|地方各?级?|各级|[县区市省州]级?|自治区|[一-鿿]{2,8}(?:两|三)级的?)?(?:各级|各地区?|各|有关|相关|其他|所有|"
     r"[县区市省州]安委会|安委会|[县区市省州]消安委)*"
@@ -158,7 +161,7 @@ def is_agent_in_text(name: str, lexicon: Lexicon, *, loose: bool = False) -> boo
         return False
     if is_group(name) and name not in _BARE_HEADS:
         return bool(_GROUP_START.match(name))
-    if _duty_verbs().search(_NOUN_VERBS.sub("", name)) or name.endswith(("全部", "内部", "干部")):
+    if _duty_verbs().search(_NOUN_VERBS.sub("", name)) or name.endswith(("全部", "内部", "干部", "组织")):
         return False
     if _EVERY_SUCH.fullmatch(name) or _DEPARTMENT_KIND.fullmatch(strip_bracket(name)):
         return True
@@ -167,9 +170,9 @@ def is_agent_in_text(name: str, lexicon: Lexicon, *, loose: bool = False) -> boo
     return loose or bool(_QUALIFIED.match(name) or _OFFICE.search(name) or _ends_known(name))
 
 
-def is_bare_name(name: str, lexicon: Lexicon) -> bool:
+def is_bare_name(name: str) -> bool:
     """Whether a word names a department only among others: 公安、交通运输、商务等部门."""
-    return name in _bare_names() and bool(lexicon.department_key(name))
+    return name in _bare_names()
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sptgraph.extraction.accounting import account, role_words
-from sptgraph.extraction.agents import Piece, quantifier_of
+from sptgraph.extraction.agents import Piece, is_bare_name, quantifier_of
 from sptgraph.extraction.bearers import agent_before, scope_of
 from sptgraph.extraction.dates import Calendar
 from sptgraph.extraction.deadlines import Due, find_deadlines
@@ -179,7 +179,7 @@ def _assignment(
         form="inline" if inline else "bracket",
         quote=_quote(text, context, place.start, place.end),
         span=context.locate(text, place.start, place.end),
-        agent_key=context.lexicon.department_key(folded, context.place),
+        agent_key=context.lexicon.department_key(folded, context.place, bare=is_bare_name(folded)),
         clause=context.locate(text, clause.start, clause.end),
         distribution=distribution,
         quantifier=quantifier_of(folded),

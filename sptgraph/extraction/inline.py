@@ -27,6 +27,7 @@ _DUTY_NAMED = re.compile(r"(?:应(?:当)?履行的|对)[^。；]{0,30}职责")
 _PAUSE = re.compile(r"[，：](?=(?:也|还|均|都)?(?:要|应(?!急)|须|必须|负责(?!人)|在|按照|根据|结合))")
 _CLOSED_LIST = re.compile(r"等(?P<some>有关|相关)?(?:部门和单位|部门单位|部门|单位)?")
 _LED = re.compile(r"(?:分别|共同|联合)?牵头(?!单位|部门|人|领导)")
+_OPENS_LED = re.compile(r"(?:[，。；：、\n由]|推进|推动|明确|建立|完善|健全|落实|形成|构建)$")
 _PARTNERS = re.compile(
     r"(?<=[，、])(?P<names>[一-鿿、（）]{2,70}?)(?:等(?P<some>有关|相关)?(?:部门和单位|部门|单位)|(?<=部门)|(?<=单位)|(?<=[局委办厅]))"
     r"(?:按职责)?(?:积极|共同|密切|协同)*(?:参与|配合|协助)(?=[的。，；、\n]|开展|做好|$)"
@@ -96,9 +97,8 @@ def _leading_date() -> re.Pattern[str]:
 
 def _at(text: str, start: int, given: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
     """Read the agents whose enumeration begins at ``start``, if a duty follows them."""
-    names = bare_list(text, start, lexicon) or enumeration(
-        text, start, lexicon, given=given not in ("", "明确")
-    )
+    named = given not in ("", "明确")
+    names = bare_list(text, start) or enumeration(text, start, lexicon, given=named)
     if not names:
         return
     end = names[-1].end
@@ -142,10 +142,7 @@ def _led(text: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
     for found in _LED.finditer(text):
         for start in range(max(0, found.start() - 24), found.start() - 1):
             name = text[start : found.start()]
-            opens = start == 0 or re.search(
-                r"(?:[，。；：、\n由]|推进|推动|明确|建立|完善|健全|落实|形成|构建)$",
-                text[max(0, start - 3) : start],
-            )
+            opens = start == 0 or _OPENS_LED.search(text[max(0, start - 3) : start])
             if opens and not re.search(r"[，。；：、\n]", name) and is_agent_in_text(name, lexicon):
                 yield InlineOwner(
                     Piece(start, found.start()), "lead", Piece(start, _clause_end(text, start, found.end()))

@@ -94,19 +94,20 @@ def enumeration(text: str, start: int, lexicon: Lexicon, *, given: bool = False)
     return names
 
 
+_FIELD = r"(?:(?!等|部门)[一-鿿]){2,8}(?:（[一-鿿]{2,8}）)?"
 _BARE_LIST = re.compile(
-    r"(?:各地|各级|各|县级以上|有关|相关)?(?P<names>[一-鿿]{2,8}(?:（[一-鿿]{2,8}）)?(?:[、和][一-鿿]{2,8}(?:（[一-鿿]{2,8}）)?)+)"
+    rf"(?:各地|各级|各|县级以上|有关|相关)?(?P<names>{_FIELD}(?:[、和]{_FIELD})+)"
     r"(?:(?P<whole>部门)|等(?:有关|相关)?(?:部门和单位|部门))"
 )
 
 
-def bare_list(text: str, start: int, lexicon: Lexicon) -> list[Piece]:
+def bare_list(text: str, start: int) -> list[Piece]:
     """Read departments named by their field alone: 公安、商务等部门, 交通运输、公安部门.
 
     At least half of the words must be departments' fields, so that a list of other things is none.
 
     >>> text = "各地教育、民政、卫生健康等部门要建立机制"
-    >>> [text[p.start : p.end] for p in bare_list(text, 0, load_lexicon())]
+    >>> [text[p.start : p.end] for p in bare_list(text, 0)]
     ['教育', '民政', '卫生健康']
     """
     found = _BARE_LIST.match(text, start)
@@ -115,23 +116,23 @@ def bare_list(text: str, start: int, lexicon: Lexicon) -> list[Piece]:
     names = [
         piece
         for part in split_top(text, found.start("names"), found.end("names"), "、")
-        for piece in _halves(text, part, lexicon)
+        for piece in _halves(text, part)
     ]
-    known = [is_bare_name(text[p.start : p.end], lexicon) for p in names]
-    if 2 * sum(known) < len(names) or len(names) < 2:
+    known = [is_bare_name(text[p.start : p.end]) for p in names]
+    if len(names) < 2 or not known[0] or 2 * sum(known) < len(names):
         return []
     if found["whole"]:
         names[-1] = Piece(names[-1].start, found.end())
     return names
 
 
-def _halves(text: str, piece: Piece, lexicon: Lexicon) -> list[Piece]:
+def _halves(text: str, piece: Piece) -> list[Piece]:
     """Divide 商务和公安, but not 文化和旅游."""
     middle = text.find("和", piece.start, piece.end)
-    if middle < 0 or is_bare_name(text[piece.start : piece.end], lexicon):
+    if middle < 0 or is_bare_name(text[piece.start : piece.end]):
         return [piece]
     sides = [Piece(piece.start, middle), Piece(middle + 1, piece.end)]
-    return sides if all(is_bare_name(text[p.start : p.end], lexicon) for p in sides) else [piece]
+    return sides if all(is_bare_name(text[p.start : p.end]) for p in sides) else [piece]
 
 
 def _name(text: str, start: int, lexicon: Lexicon, *, listed: bool, given: bool) -> Piece | None:
