@@ -47,10 +47,12 @@ class Catalogue:
     def __getitem__(self, name: str) -> Query:
         if name in self.queries:
             return self.queries[name]
-        near = nearest(shown(name), self.queries) or sorted(self.queries)
+        near = nearest(shown(name), self.queries)
         raise UnknownQuery(
-            f"没有名为 {shown(name)} 的查询；最接近的是 {'、'.join(near)}",
-            f"there is no query {shown(name)}; the nearest: {', '.join(near)}",
+            f"没有名为 {shown(name)} 的查询；"
+            + (f"最接近的是 {'、'.join(near)}" if near else "sptgraph ask 会列出全部查询"),
+            f"there is no query {shown(name)}; "
+            + (f"the nearest: {', '.join(near)}" if near else "sptgraph ask lists them all"),
         )
 
     def __iter__(self) -> Iterator[Query]:

@@ -18,9 +18,11 @@ from sptgraph.asking.header import PLAN, Column, Header, Parameter, fault, read_
 from sptgraph.asking.tokens import Structure, structure
 from sptgraph.errors import QueryError
 from sptgraph.language import Bilingual
+from sptgraph.vocabulary import PREFIXES
 
 Supplied = ox.NamedNode | ox.Literal
 
+_LONGEST_REASON = 100  # Oxigraph lists every token it would have taken
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
 _REFUSED = {
     "SERVICE": ("不许用 SERVICE 向别处取数", "SERVICE would fetch from elsewhere and is refused"),
@@ -161,10 +163,10 @@ class Query:
     def _selected(self, text: str) -> list[str]:
         """Return the columns Oxigraph says the query selects."""
         try:
-            result = ox.Store().query(text)
+            result = ox.Store().query(text, prefixes=PREFIXES)
         except SyntaxError as error:
             reason = " ".join(str(error).split())
-            line = _line_in(reason)
+            line, reason = _line_in(reason), reason[:_LONGEST_REASON]
             raise fault(
                 self.file, line, f"不是正确的 SPARQL 查询：{reason}", f"is no SPARQL query: {reason}"
             ) from error

@@ -1,0 +1,261 @@
+"""The chain of a sector, a task or a department: tiers, roles, gaps, and a proof under every link."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sptgraph.asking import Chain, Link, Proof, Quotation, who
+from sptgraph.errors import ParameterError
+from sptgraph.model import Assignment, Passage, Plan, SectorMention, Span
+from sptgraph.store import Store
+from tests.sample import SAMPLE_TEXT, other_plan, sample_plan
+
+Line = tuple[str, str | None, str | None, str | None, str]
+
+
+def lines(chain: Chain) -> list[Line]:
+    return [(link.tier, link.agent, link.role, link.facet, link.basis) for link in chain.links]
+
+
+def leaves(proof: Proof | Quotation) -> Iterator[Quotation]:
+    if isinstance(proof, Quotation):
+        yield proof
+    else:
+        for premise in proof.premises:
+            yield from leaves(premise)
+
+
+def link(chain: Chain, agent: str | None) -> Link:
+    return next(each for each in chain.links if each.agent == agent)
+
+
+def inline(agent: str, key: str | None, **more: Any) -> Assignment:
+    return Assignment(agent, more.pop("role", "responsible"), "inline", agent, Span(600, 604), key, **more)
+
+
+def with_passage(plan: Plan, *assignments: Assignment) -> Plan:
+    return replace(plan, elsewhere=(*plan.elsewhere, Passage("三（三）", assignments=assignments)))
+
+
+def test_a_sector_has_its_lead_those_who_bear_its_tasks_and_those_above(sample: Store) -> None:
+    chain = who(sample, "城镇燃气", within="云溪县")
+    assert (chain.subject, chain.kind, chain.key) == ("城镇燃气", "sector", "city-gas")
+    assert (chain.jurisdiction, chain.as_of, chain.assumed) == ("云溪县", date(2024, 3, 18), False)
+    assert lines(chain) == [
+        ("territorial", "各乡镇人民政府", "responsible", None, "stated"),
+        ("sector-lead", "县住建局", "lead", "work-safety", "derived"),
+        ("trade-manager", "县商务局", "responsible", None, "stated"),
+        ("trade-manager", "县市场监管局", "support", None, "stated"),
+        ("committee-office", "县安委办", "lead", None, "stated"),
+    ]
+
+
+def test_a_sector_led_by_nobody_has_a_missing_link_with_candidates(sample: Store) -> None:
+    chain = who(sample, "矿山")
+    missing = link(chain, None)
+    assert (missing.tier, missing.basis, missing.candidates) == (
+        "sector-lead",
+        "missing",
+        ("县应急局", "县自然资源局"),
+    )
+    assert [leaf.text for leaf in leaves(missing.proof)] == ["矿山", "矿山"]
+    assert [(tier, agent) for tier, agent, role, _, _ in lines(chain) if role == "lead"] == [
+        ("trade-manager", "县应急局"),
+        ("trade-manager", "县自然资源局"),
+        ("committee-office", "县安委办"),
+    ]
+
+
+def test_a_sector_the_plan_does_not_name_says_so(sample: Store) -> None:
+    chain = who(sample, "水上交通")
+    assert lines(chain) == [
+        ("sector-lead", None, None, None, "missing"),
+        ("committee-office", "县安委办", "lead", None, "stated"),
+    ]
+    assert "没有点到" in link(chain, None).proof.fact.zh
+
+
+def test_all_sectors_together_need_no_lead(sample: Store) -> None:
+    assert [tier for tier, *_ in lines(who(sample, "安全生产综合"))] == ["committee-office"]
+
+
+def test_a_task_has_its_bearers_by_tier(sample: Store) -> None:
+    assert lines(who(sample, "（三）/1")) == [
+        ("sector-lead", "县消防救援大队", "lead", None, "stated"),
+        ("trade-manager", "县发改委", "responsible", None, "stated"),
+        ("business", "县财政局", "responsible", None, "stated"),
+    ]
+
+
+def test_a_task_without_owner_is_a_missing_link(sample: Store) -> None:
+    (missing,) = who(sample, "(三)/2").links
+    assert (missing.agent, missing.basis) == (None, "missing")
+    assert "没有写明责任单位" in missing.proof.fact.zh
+
+
+def test_a_task_without_owner_has_the_leads_of_its_sector_as_candidates(hold: Callable[..., Store]) -> None:
+    plan = sample_plan()
+    mention = SectorMention("city-gas", plan.tasks[5].sectors[0].span)
+    store = hold(replace(plan, tasks=(*plan.tasks[:5], replace(plan.tasks[5], sectors=(mention,)))))
+    assert who(store, "（三）/2").links[0].candidates == ("县住建局",)
+
+
+def test_a_department_has_what_it_leads_and_bears(sample: Store) -> None:
+    chain = who(sample, "县应急局")
+    assert (chain.kind, chain.key) == ("department", "emergency-management")
+    assert lines(chain) == [
+        ("sector-lead", "县应急局", "lead", "work-safety", "derived"),
+        ("sector-lead", "县应急局", "lead", None, "stated"),
+    ]
+    both = chain.links[1].proof
+    assert [leaf.where for leaf in leaves(both)] == ["（二）/1", "（二）/2"]
+
+
+def test_a_body_the_ontology_does_not_know_is_found_as_printed(hold: Callable[..., Store]) -> None:
+    store = hold(with_passage(sample_plan(), inline("县茶叶办", None)))
+    chain = who(store, "县茶叶办")
+    assert lines(chain) == [("trade-manager", "县茶叶办", "responsible", None, "stated")]
+
+
+def test_every_leaf_is_a_place_in_the_text(sample: Store) -> None:
+    for subject in ("城镇燃气", "矿山", "危化品", "消防安全", "（一）/1", "县财政局"):
+        for each in who(sample, subject).links:
+            found = list(leaves(each.proof))
+            assert found
+            for leaf in found:
+                assert leaf.plan == sample.plans()[0].iri
+                assert leaf.span is not None
+                assert leaf.text == SAMPLE_TEXT[slice(*leaf.span)]
+
+
+def test_a_derived_link_names_its_rule_and_premises(sample: Store) -> None:
+    proof = link(who(sample, "城镇燃气"), "县住建局").proof
+    assert proof.rule is not None
+    assert "行业领域" in proof.rule.zh
+    assert [premise.fact.zh for premise in proof.premises if isinstance(premise, Proof)] == [
+        "县住建局 牵头 （一）/1",
+        "（一）/1 点到行业领域“城镇燃气”",
+    ]
+
+
+def test_parents_are_those_of_the_nearest_tier_above(hold: Callable[..., Store]) -> None:
+    plan = with_passage(
+        sample_plan(), inline("县安委会", "work-safety-committee"), inline("县人民政府", "local-government")
+    )
+    chain = who(hold(plan), "燃气")
+    assert link(chain, "县住建局").parents == ("县安委办",)
+    assert link(chain, "县安委办").parents == ("县安委会",)
+    assert link(chain, "县安委会").parents == ("县人民政府",)
+    assert link(chain, "各乡镇人民政府").parents == ("县人民政府",)
+    assert link(chain, "县人民政府").parents == ()
+
+
+def test_the_emergency_department_supervises_all_sectors_where_no_sector_is_named(
+    hold: Callable[..., Store],
+) -> None:
+    plan = with_passage(sample_plan(), inline("县应急局", "emergency-management"))
+    assert ("comprehensive", "县应急局", "responsible", None, "stated") in lines(who(hold(plan), "燃气"))
+
+
+def test_duties_of_other_sectors_stay_out(sample: Store) -> None:
+    assert "县消防救援大队" not in {link.agent for link in who(sample, "燃气").links}
+
+
+def test_a_citys_committee_is_superior_to_a_county_and_its_own_in_a_city(hold: Callable[..., Store]) -> None:
+    plan = with_passage(sample_plan(), inline("市安委会", "city-work-safety-committee"))
+    assert link(who(hold(plan), "燃气"), "市安委会").tier == "superior-committee"
+    city = replace(plan, document=replace(plan.document, level="city", jurisdiction="云山市"))
+    assert link(who(hold(city), "燃气"), "市安委会").tier == "committee"
+
+
+def test_the_plans_of_one_place_answer_together(hold: Callable[..., Store]) -> None:
+    store = hold(sample_plan(), other_plan())
+    chain = who(store, "燃气")
+    lead = link(chain, "县住建局")
+    assert chain.as_of == date(2025, 2, 10)
+    assert {leaf.plan for leaf in leaves(lead.proof)} == {record.iri for record in store.plans()}
+    assert len([each for each in chain.links if each.agent == "县住建局"]) == 1
+    assert who(store, "燃气", plans=store.plans()[0]).as_of == store.plans()[0].issued
+
+
+def test_a_plan_without_date_speaks_from_the_first_day_of_its_period(hold: Callable[..., Store]) -> None:
+    plan = sample_plan()
+    undated = replace(plan, document=replace(plan.document, issued=None))
+    chain = who(hold(undated), "燃气")
+    assert (chain.as_of, chain.assumed) == (date(2024, 1, 1), True)
+    timeless = replace(plan, document=replace(plan.document, issued=None, period=None))
+    assert (who(hold(timeless), "燃气").as_of, who(hold(timeless), "燃气").assumed) == (None, False)
+
+
+def of_place(name: str) -> Plan:
+    plan = sample_plan()
+    return replace(plan, document=replace(plan.document, jurisdiction=name, number=f"{name}〔2024〕1号"))
+
+
+def test_the_place_is_named_in_full_or_by_its_last_part_where_unique(hold: Callable[..., Store]) -> None:
+    store = hold(of_place("云山市清河区"), of_place("云溪县"), of_place("远山市清河区"))
+    assert who(store, "燃气", within="云溪县").jurisdiction == "云溪县"
+    assert who(store, "燃气", within="溪县").jurisdiction == "云溪县"
+    assert who(store, "燃气", within="云山市清河区").jurisdiction == "云山市清河区"
+    with pytest.raises(ParameterError, match=r"几个地区.*云山市清河区、远山市清河区"):
+        who(store, "燃气", within="清河区")
+    with pytest.raises(ParameterError, match="几个地区"):
+        who(store, "燃气")
+    with pytest.raises(ParameterError, match="没有“云西县”的方案；最接近的是 云溪县"):
+        who(store, "燃气", within="云西县")
+
+
+def test_an_unknown_subject_names_the_nearest(sample: Store) -> None:
+    with pytest.raises(ParameterError, match=r"最接近的是 .*危化品"):
+        who(sample, "危化品吧")
+
+
+def test_a_name_of_both_a_sector_and_a_department_is_asked_back(sample: Store) -> None:
+    with pytest.raises(ParameterError, match="sec:education 或 dep:education"):
+        who(sample, "education")
+    assert who(sample, "sec:education").kind == "sector"
+    assert who(sample, "dep:education").kind == "department"
+
+
+def test_a_repeated_task_number_is_asked_back(sample: Store) -> None:
+    with pytest.raises(ParameterError, match="（一）/1、（二）/1、（三）/1"):
+        who(sample, "1")
+
+
+def test_an_empty_store_says_so() -> None:
+    with pytest.raises(ParameterError, match="没有可问的方案"):
+        who(Store(), "燃气")
+
+
+def test_the_json_is_the_contracts(sample: Store) -> None:
+    found = who(sample, "燃气").to_json("en")
+    assert {"subject", "jurisdiction", "as_of", "chain"} <= found.keys()
+    assert found["as_of"] == "2024-03-18"
+    for each in found["chain"]:
+        assert {"tier", "agent", "role", "facet", "basis", "parents", "candidates", "proof"} <= each.keys()
+        assert each["proof"].keys() == {"fact", "rule", "premises"}
+    lead = found["chain"][1]["proof"]
+    assert lead["fact"] == "县住建局 leads the sector “city gas”"
+    assert lead["premises"][0]["premises"] == [
+        {"plan": sample.plans()[0].iri, "where": "（一）/1", "span": [221, 225], "text": "县住建局"}
+    ]
+
+
+def test_people_read_an_indented_tree(sample: Store) -> None:
+    text = who(sample, "燃气").text("zh", proof=True)
+    assert text.splitlines()[0] == "燃气  云溪县  2024-03-18"
+    assert "  行业监管  县住建局  牵头  安全生产监管  推定" in text.splitlines()
+    assert "      县住建局 牵头 （一）/1" in text.splitlines()
+    assert "        原文 （一）/1 “县住建局” [221, 225)" in text.splitlines()
+    assert str(who(sample, "燃气")).count("\n") == 5
+    assert "<pre>" in who(sample, "燃气")._repr_html_()
+
+
+def test_a_plan_that_may_not_be_quoted_keeps_its_locators(hold: Callable[..., Store]) -> None:
+    plan = sample_plan()
+    chain = who(hold(replace(plan, source=replace(plan.source, text=None))), "燃气")
+    texts = {leaf.text for leaf in leaves(link(chain, "县住建局").proof)}
+    assert texts == {"县住建局", None}
