@@ -16,19 +16,26 @@ from sptgraph.errors import OntologyError
 from sptgraph.extraction.naming import Department, Lexicon, Sector
 from sptgraph.extraction.unit_names import fold
 from sptgraph.resources import folder
-from sptgraph.vocabulary import BASE, PREFIXES, key_of, term
+from sptgraph.vocabulary import PREFIXES, key_of, term
 
 __all__ = ["Department", "Lexicon", "Sector", "fold", "load_lexicon"]
 
 FILES: Final = ("departments", "department-names", "local-names", "sectors", "sector-names", "words")
 """The ontology's files that hold words."""
 
-LOCAL_NAMES: Final = BASE + "local-name/"
-
 _LEVELS: Final = "省市县区州盟旗"
 _NAMES: Final = frozenset(
-    map(term, ("spt:countyName", "spt:provinceName", "spt:nationalName", "spt:bareName", "skos:altLabel"))
+    ("spt:countyName", "spt:provinceName", "spt:nationalName", "spt:bareName", "skos:altLabel")
 )
+_USED: Final = {
+    term(name): name
+    for name in (
+        *_NAMES,
+        *("skos:prefLabel", "skos:broader", "spt:kind", "spt:namePattern", "spt:alsoHolds"),
+        *("spt:generic", "spt:highHazard", "spt:primaryFacet"),
+        *("spt:word", "spt:unitName", "spt:appliesIn", "spt:departmentType"),
+    )
+}
 
 
 @cache
@@ -43,66 +50,69 @@ def load_lexicon(*extra_paths: str | PathLike[str]) -> Lexicon:
     """
     shipped = folder("ontology")
     described: _Described = {}
-    for path in (*(shipped / f"{name}.ttl" for name in FILES), *map(Path, extra_paths)):
-        said = _read(path)
-        if path.parent != shipped:
-            _take_over(described, said)
+    for name in FILES:
+        _read(shipped / f"{name}.ttl", described)
+    for path in extra_paths:
+        said: _Described = {}
+        _read(Path(path), said)
+        _take_over(described, said)
         for iri, properties in said.items():
-            known = described.setdefault(iri, {})
-            for predicate, values in properties.items():
-                known[predicate] = [*known.get(predicate, ()), *values]
-    places: dict[str, dict[str, str]] = {}
-    for iri, properties in described.items():
-        if iri.startswith(LOCAL_NAMES):
-            for place in _texts(properties, "spt:appliesIn"):
-                names = dict.fromkeys(
-                    map(fold, _texts(properties, "spt:unitName")), *_keys(properties, "spt:departmentType")
-                )
-                places.setdefault(place, {}).update(names)
+            for name, values in properties.items():
+                described.setdefault(iri, {}).setdefault(name, []).extend(values)
     return Lexicon(
         MappingProxyType({key: _department(key, said) for key, said in _individuals(described, "dep")}),
         MappingProxyType({key: _sector(key, said) for key, said in _individuals(described, "sec")}),
         MappingProxyType({key: _words(said) for key, said in _individuals(described, "word")}),
-        MappingProxyType(places),
+        MappingProxyType(_local_names(described)),
     )
 
 
-_Properties = dict[str, list[ox.NamedNode | ox.Literal]]
+_Properties = dict[str, list[str]]
+"""What is said of one thing: texts and IRIs by prefixed name, labels by name and language."""
+
 _Described = dict[str, _Properties]
 
 
-def _read(path: Path) -> _Described:
-    described: _Described = {}
+def _read(path: Path, described: _Described) -> None:
     try:
         for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
-            subject, value = triple.subject, triple.object
-            if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
-                described.setdefault(subject.value, {}).setdefault(triple.predicate.value, []).append(value)
+            if name := _USED.get(triple.predicate.value):
+                value = triple.object
+                if isinstance(value, ox.Literal) and name == "skos:prefLabel":
+                    name = f"{name}@{value.language}"
+                if isinstance(value, ox.Literal | ox.NamedNode) and isinstance(triple.subject, ox.NamedNode):
+                    described.setdefault(triple.subject.value, {}).setdefault(name, []).append(value.value)
     except (OSError, SyntaxError, ValueError) as error:
         raise OntologyError(
             f"{path.name}：词语文件读不了：{error}", f"{path.name}: cannot be read: {error}"
         ) from error
-    return described
+
+
+def _local_names(described: _Described) -> dict[str, dict[str, str]]:
+    places: dict[str, dict[str, str]] = {}
+    for said in described.values():
+        for key in _keys(said, "spt:departmentType"):
+            for place in said.get("spt:appliesIn", ()):
+                places.setdefault(place, {}).update(
+                    dict.fromkeys(map(fold, said.get("spt:unitName", ())), key)
+                )
+    return places
 
 
 def _take_over(described: _Described, said: _Described) -> None:
     """Take from the built-in words those names that a user's file gives to others, level word or not."""
     for iri, properties in said.items():
         kind = iri.removesuffix(key_of(iri))
-        given = {fold(value.value) for predicate in _NAMES for value in properties.get(predicate, ())}
+        given = {fold(name) for kind_of_name in _NAMES for name in properties.get(kind_of_name, ())}
         for other, theirs in described.items() if given else ():
             if other == iri or not other.startswith(kind):
                 continue
-            for predicate in _NAMES & theirs.keys():
-                theirs[predicate] = [
-                    value
-                    for value in theirs[predicate]
-                    if given.isdisjoint(_with_and_without_level(value.value))
+            for kind_of_name in _NAMES & theirs.keys():
+                theirs[kind_of_name] = [
+                    name
+                    for name in theirs[kind_of_name]
+                    if given.isdisjoint((fold(name), fold(name).lstrip(_LEVELS)))
                 ]
-
-
-def _with_and_without_level(name: str) -> tuple[str, str]:
-    return fold(name), fold(name).lstrip(_LEVELS)
 
 
 def _individuals(described: _Described, prefix: str) -> Iterator[tuple[str, _Properties]]:
@@ -118,8 +128,8 @@ def _department(key: str, said: _Properties) -> Department:
     names = (*county, *province, *national, *_texts(said, "skos:altLabel"))
     return Department(
         key=key,
-        label_zh=_label(said, "zh") or key,
-        label_en=_label(said, "en") or key,
+        label_zh=_label(said, "zh", key),
+        label_en=_label(said, "en", key),
         names=tuple(dict.fromkeys(names)),
         kind=next(iter(_texts(said, "spt:kind")), "government"),
         county_names=county,
@@ -134,8 +144,8 @@ def _department(key: str, said: _Properties) -> Department:
 def _sector(key: str, said: _Properties) -> Sector:
     return Sector(
         key=key,
-        label_zh=_label(said, "zh") or key,
-        label_en=_label(said, "en") or key,
+        label_zh=_label(said, "zh", key),
+        label_en=_label(said, "en", key),
         broader=next(iter(_keys(said, "skos:broader")), None),
         generic="true" in _texts(said, "spt:generic"),
         aliases=tuple(dict.fromkeys(_texts(said, "skos:altLabel"))),
@@ -150,17 +160,12 @@ def _words(said: _Properties) -> tuple[str, ...]:
 
 
 def _texts(said: _Properties, name: str) -> tuple[str, ...]:
-    return tuple(value.value for value in said.get(term(name), ()))
+    return tuple(said.get(name, ()))
 
 
 def _keys(said: _Properties, name: str) -> tuple[str, ...]:
-    return tuple(key_of(value.value) for value in said.get(term(name), ()))
+    return tuple(map(key_of, said.get(name, ())))
 
 
-def _label(said: _Properties, language: str) -> str | None:
-    labels = (
-        v
-        for v in said.get(term("skos:prefLabel"), ())
-        if isinstance(v, ox.Literal) and v.language == language
-    )
-    return next((label.value for label in labels), None)
+def _label(said: _Properties, language: str, key: str) -> str:
+    return next(iter(said.get(f"skos:prefLabel@{language}", ())), key)
