@@ -54,7 +54,8 @@ class Store:
         else:
             self._open, self._manifest = open_folder(self._folder, base, read_only=read_only)
             if not read_only:  # a crash between database and manifest leaves the database right
-                self._note({record.iri: record.sha256 for record in self.plans()})
+                held = {record.iri: record.sha256 for record in self.plans()}
+                self._note(replace(self._manifest, plans=held))
         self.base: Final = self._manifest.base
 
     @property
@@ -237,18 +238,12 @@ class Store:
             if self._folder is not None:
                 self._reference()
                 kept = {iri: digest for iri, digest in self._manifest.plans.items() if iri not in plans}
-                self._note(kept | {record.iri: record.sha256 for record in records})
+                new = {record.iri: record.sha256 for record in records}
+                self._note(replace(self._manifest, plans=kept | new))
         except BaseException:
             undo()
             raise
         return records
-
-    def _note(self, plans: Mapping[str, str | None]) -> None:
-        """Write the plans into the folder's manifest, if it says otherwise."""
-        noted = replace(self._manifest, plans=plans)
-        if self._folder is not None and noted != self._manifest:
-            write_manifest(self._folder, noted)
-            self._manifest = noted
 
     def _reference(self) -> tuple[str, ...]:
         """Return the name of the reference graph, loaded; none where a read-only folder never had one."""
@@ -256,10 +251,13 @@ class Store:
             return (self._manifest.reference_graph,) if self._manifest.reference_graph else ()
         reference = load_reference()
         if self._manifest.reference != reference.digest:
-            replace_graphs(self._database, [reference.graph], in_graph(reference.triples, reference.graph))
-            self._manifest = replace(
-                self._manifest, reference_graph=reference.graph, reference=reference.digest
-            )
-            if self._folder is not None:
-                write_manifest(self._folder, self._manifest)
+            self._note(replace(self._manifest, reference_graph=None, reference=None))
+            reference.load_into(self._database)
+            self._note(replace(self._manifest, reference_graph=reference.graph, reference=reference.digest))
         return (reference.graph,)
+
+    def _note(self, manifest: Manifest) -> None:
+        """Take over a manifest, and write it where there is a folder and it says something new."""
+        if self._folder is not None and manifest != self._manifest:
+            write_manifest(self._folder, manifest)
+        self._manifest = manifest

@@ -96,6 +96,8 @@ def showing(query: str, names: Iterable[str]) -> tuple[str, frozenset[str]]:
             f"查询有汇总而没有 GROUP BY，无法代入 ?{added[0]}；请按它分组",
             f"the query counts without GROUP BY, so ?{added[0]} cannot be bound; group by it",
         )
+    if not added:
+        return query, frozenset()
     extra = "".join(f" ?{name}" for name in added)
     cuts = (
         [pieces[body].start] if group is None else [pieces[body].start, pieces[group + 1].start + len("by")]
