@@ -193,7 +193,9 @@ def is_known(name: str, lexicon: Lexicon) -> bool:
         return True
     if _duty_verbs().match(plain):
         return False
-    placed = re.match(r"(?:[一-鿿]{2,4}(?:省|市|县|区|旗|州|镇|乡)|[县区市省州旗镇乡]|自治区)", plain)
+    placed = re.match(
+        r"(?:(?:(?![和及与各等])[一-鿿]){2,4}(?:省|市|县|区|旗|州|镇|乡)|[县区市省州旗镇乡]|自治区)", plain
+    )
     return bool(placed and plain[placed.end() :] in names and lexicon.department_key(name))
 
 

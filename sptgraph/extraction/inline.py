@@ -8,7 +8,7 @@ from functools import cache
 from sptgraph.extraction.agents import Piece, is_agent_in_text, split_agents
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.extraction.stretches import Stretches
-from sptgraph.extraction.subjects import bare_list, duty, enumeration, modal, nominal
+from sptgraph.extraction.subjects import PRIVATE_BEHIND, bare_list, duty, enumeration, modal, nominal
 from sptgraph.model import Role
 
 _CLAUSE_START = re.compile(
@@ -102,6 +102,8 @@ def _at(text: str, start: int, given: str, lexicon: Lexicon) -> Iterator[InlineO
     if not names:
         return
     end = names[-1].end
+    if text.startswith("、", end) and (private := PRIVATE_BEHIND.match(text, end + 1)):
+        end = private.end()
     closing = _CLOSED_LIST.match(text, end)
     end = closing.end() if closing else end
     role = _role(text, end, given)

@@ -19,7 +19,10 @@ SIGNS = "、，"
 LINKS = ("以及", "和", "及", "与")
 _NAME_LIMIT = 36
 _LONGEST_LIST = 30
-_PRIVATE_BEHIND = re.compile(r"[一-鿿（）]{1,18}?(?:生产经营单位|企业|公司|学校|医院)(?:要|应|须|负责|在|、)")
+PRIVATE_BEHIND = re.compile(
+    r"[一-鿿（）]{1,18}?(?:生产经营单位|企业|公司|学校|医院)(?=(?:要|应|须|负责|在|、))"
+)
+"""An enterprise at the end of a list of agents, which is no public body and takes no assignment here."""
 _FORMAL = re.compile(r"(?:委员会|办事处|中心|大队|支队|局|厅|办|委|所|站)$")
 _REMARK = re.compile(r"（[^（）]*(?:名单|附件|附表|详见|以下简称|简称)[^（）]*）$")
 _WHOLE_BEHIND = re.compile(r"(?:和|及)(?:单位|人民政府|政府)(?!要求)")
@@ -79,7 +82,7 @@ def enumeration(text: str, start: int, lexicon: Lexicon, *, given: bool = False)
         if name is None:
             if not names:
                 return []
-            return names if text[position - 1] == "，" or _PRIVATE_BEHIND.match(text, position) else []
+            return names if text[position - 1] == "，" or PRIVATE_BEHIND.match(text, position) else []
         names.append(name)
         behind = text[name.end : name.end + 1]
         link = next((w for w in LINKS if text.startswith(w, name.end)), None)
