@@ -80,7 +80,8 @@ class Archive:
 
     def _bomb(self) -> BrokenDocument:
         return BrokenDocument(
-            f"“{self._origin.name}”解压后异常庞大，疑似恶意文件，未读取；请在 WPS 或 Word 中打开确认后重新保存",
+            f"“{self._origin.name}”解压后异常庞大，疑似恶意文件，未读取；"
+            "请在 WPS 或 Word 中打开确认后重新保存",
             f"“{self._origin.name}” would unpack to an absurd size and was not read; open it in WPS or Word, "
             "make sure of it and save it again",
         )

@@ -33,17 +33,15 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            text = _strict(data[len(mark) :], encoding)
-            if text is None or _binary(text):
+            marked = _strict(data[len(mark) :], encoding)
+            if marked is None or _binary(marked):
                 raise _damaged(data[len(mark) :], encoding, name)
-            return text
+            return marked
     for attempt in _attempts(declared):
-        text = attempt(data)
-        if text is not None:
-            return text
-    encoding = _almost(data)
-    if encoding:
-        raise _damaged(data, encoding, name)
+        if (found := attempt(data)) is not None:
+            return found
+    if almost := _almost(data):
+        raise _damaged(data, almost, name)
     text = _guess(data)
     if text is None:
         raise BrokenDocument(
@@ -79,7 +77,9 @@ def _as_declared(data: bytes, declared: str) -> str | None:
     label = declared.strip().lower().replace("_", "-")
     if label in {"gb2312", "gbk", "gb18030", "x-gbk", "cp936", "gb-2312-80"}:
         text = _strict(data, "gb18030")
-        return text if text is not None and not _binary(text) and _share(text, "gb2312") >= _PLAUSIBLE else None
+        return (
+            text if text is not None and not _binary(text) and _share(text, "gb2312") >= _PLAUSIBLE else None
+        )
     if label in {"big5", "big5-hkscs", "cp950"}:
         text = _strict(data, "big5hkscs")
         return text if text is not None and not _binary(text) and _share(text, "big5") >= _PLAUSIBLE else None
@@ -108,8 +108,8 @@ def _chinese(data: bytes) -> str | None:
         text = _strict(data, encoding)
         if text is not None and not _binary(text):
             shares.append((_share(text, standard), text))
-    share, text = max(shares, default=(0.0, ""), key=lambda pair: pair[0])
-    return text if share >= _PLAUSIBLE else None
+    share, best = max(shares, default=(0.0, ""), key=lambda pair: pair[0])
+    return best if share >= _PLAUSIBLE else None
 
 
 def _almost(data: bytes) -> str | None:
@@ -135,15 +135,25 @@ def _guess(data: bytes) -> str | None:
     return None if text is None or _binary(text) else text
 
 
+def is_garbled(text: str) -> bool:
+    """Whether much of ``text`` is characters that no Chinese text uses often, as after a wrong decoding.
+
+    >>> [is_garbled(s) for s in ("县应急管理局牵头负责", "åÃ¨¶ÇÍÞÆ", "a plan for the café")]
+    [False, True, False]
+    """
+    strange = sum(character > "\x7f" for character in text[:_SAMPLE])
+    return strange > 0.3 * len(text[:_SAMPLE]) and _share(text, "any") < 0.5
+
+
 def _share(text: str, standard: str) -> float:
     """Return the share of common characters among those of ``text`` that are not ASCII."""
     strange = [character for character in text[:_SAMPLE] if character > "\x7f"]
     if not strange:
         return 1.0
     common = _common(standard)
-    return sum(character in common or _PUNCTUATION.match(character) is not None for character in strange) / len(
-        strange
-    )
+    return sum(
+        character in common or _PUNCTUATION.match(character) is not None for character in strange
+    ) / len(strange)
 
 
 def _share_of_all(text: str) -> float:

@@ -37,7 +37,7 @@ def _plain(character: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` with look-alikes and odd spaces made plain, invisible marks dropped, ends stripped.
+    r"""Return ``text`` with look-alikes and odd spaces made plain, invisible marks dropped, ends stripped.
 
     >>> clean("　　县应急\u200b管理局\xa0⽅⻋")
     '县应急管理局 方车'

@@ -18,7 +18,7 @@ def read(
     max_bytes: int = MAX_BYTES,
     max_characters: int = MAX_CHARACTERS,
 ) -> Document:
-    """Read a plan's file: txt, docx, html or pdf, told apart by content.
+    r"""Read a plan's file: txt, docx, html or pdf, told apart by content.
 
     ``source`` is a path or the file's bytes; ``name`` is what to call it (the file's name unless
     given). ``max_bytes`` bounds the file and each part it unpacks to, ``max_characters`` its text.
@@ -27,7 +27,7 @@ def read(
     Raises `ReadError` where there is no readable file, `UnsupportedFormat`, `BrokenDocument`, `NoText`
     or `TooLarge`; nothing else, whatever the bytes.
 
-    >>> document = read("一、总体要求\\n（一）指导思想".encode("gb18030"))
+    >>> document = read("一、总体要求\n（一）指导思想".encode("gb18030"))
     >>> document.format, document.text.splitlines()
     ('txt', ['一、总体要求', '（一）指导思想'])
     """

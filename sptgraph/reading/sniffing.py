@@ -24,6 +24,14 @@ _PACKED = (
     (b"BZh", "bz2"),
     (b"\xfd7zXZ\x00", "xz"),
 )
+_WRITTEN = (
+    (re.compile(rb"\{\\rtf"), ("RTF 文档（.rtf）", "an RTF file (.rtf)")),
+    (re.compile(rb"(?i)MIME-Version:|From: ?<Saved by"), ("单个文件网页（.mht）", "a web archive (.mht)")),
+    (
+        re.compile(rb"(?s)<\?xml.*(?:<pkg:package|<w:wordDocument|<office:document\b)"),
+        ("单一 XML 文档", "a flat XML document"),
+    ),
+)
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|span|article|section|br|h[1-6]|font|center)"
     rb"[\s/>]",
@@ -103,26 +111,23 @@ def _of_ole(origin: Origin) -> SptgraphError:
 
 
 def _refusal(data: bytes, name: str) -> SptgraphError | None:
-    for signature, label in _IMAGES:
-        if data.startswith(signature):
-            return _image(name, label)
+    image = next((label for signature, label in _IMAGES if data.startswith(signature)), _other_image(data))
+    if image:
+        return _image(name, image)
+    packed = next((label for signature, label in _PACKED if data.startswith(signature)), None)
+    if packed:
+        return _archive(name, packed)
+    head = data[:3000].lstrip()
+    written = next((labels for pattern, labels in _WRITTEN if pattern.match(head)), None)
+    return _unsupported(name, *written) if written else None
+
+
+def _other_image(data: bytes) -> str | None:
     if data.startswith(b"BM") and data[6:10] == bytes(4):
-        return _image(name, "BMP")
+        return "BMP"
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return _image(name, "WebP")
-    if data[4:12] in {b"ftypheic", b"ftypmif1", b"ftypavif"}:
-        return _image(name, "HEIC")
-    for signature, label in _PACKED:
-        if data.startswith(signature):
-            return _archive(name, label)
-    head = data.lstrip()[:300]
-    if head.startswith(b"{\\rtf"):
-        return _unsupported(name, "RTF 文档（.rtf）", "an RTF file (.rtf)")
-    if re.match(rb"(?i)(?:MIME-Version:|From: ?<Saved by)", head):
-        return _unsupported(name, "单个文件网页（.mht）", "a web archive (.mht)")
-    if re.search(rb"<pkg:package|<w:wordDocument|<office:document\b", data[:3000]):
-        return _unsupported(name, "单一 XML 文档", "a flat XML document")
-    return None
+        return "WebP"
+    return "HEIC" if data[4:12] in {b"ftypheic", b"ftypmif1", b"ftypavif"} else None
 
 
 def _is_html(data: bytes) -> bool:
@@ -136,13 +141,15 @@ def _is_html(data: bytes) -> bool:
 
 def _unsupported(name: str, zh: str, en: str) -> UnsupportedFormat:
     return UnsupportedFormat(
-        f"“{name}”是{zh}，暂不能直接读取；{_SAVE_AS[0]}", f"“{name}” is {en}, which is not read; {_SAVE_AS[1]}"
+        f"“{name}”是{zh}，暂不能直接读取；{_SAVE_AS[0]}",
+        f"“{name}” is {en}, which is not read; {_SAVE_AS[1]}",
     )
 
 
 def _table(name: str, extension: str) -> UnsupportedFormat:
     return UnsupportedFormat(
-        f"“{name}”是电子表格（{extension}）；任务分工表要到以后的版本才能读取，请先提供方案正文的 docx 或 pdf",
+        f"“{name}”是电子表格（{extension}）；任务分工表要到以后的版本才能读取，"
+        "请先提供方案正文的 docx 或 pdf",
         f"“{name}” is a spreadsheet ({extension}); task tables will be read by a later release, "
         "give the plan itself as docx or pdf",
     )

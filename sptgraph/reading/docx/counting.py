@@ -1,4 +1,4 @@
-"""Numbers as Word prints them: 一, 十二, 一百零三, 甲, 〇, ①, iv …"""
+"""Numbers as Word prints them: 一, 十二, 一百零三, 甲, 〇, ①, iv."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,9 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 
 
-def in_words(number: int, digits: str = "零一二三四五六七八九", units: str = "十百千", myriad: str = "万") -> str:
+def in_words(
+    number: int, digits: str = "零一二三四五六七八九", units: str = "十百千", myriad: str = "万"
+) -> str:
     """Return ``number`` (0 to 99,999,999) in Chinese words.
 
     >>> [in_words(n) for n in (7, 10, 12, 20, 105, 110, 2024, 30_004)]

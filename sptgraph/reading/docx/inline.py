@@ -3,6 +3,7 @@
 Tracked insertions are taken and deletions left out, as if every change had been accepted.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,12 @@ from sptgraph.reading.docx.package import MATH, MC, W
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_DROPPED = {
-    f"{W}{name}"
-    for name in (
-        "del moveFrom delText instrText delInstrText pPr rPr sdtPr sdtEndPr rt rubyPr fldData ffData "
-        "footnoteRef endnoteRef annotationRef separator continuationSeparator pgNum pPrChange rPrChange"
-    ).split()
-}
+_LEFT_OUT = (
+    "del moveFrom delText instrText delInstrText pPr rPr sdtPr sdtEndPr rt rubyPr fldData ffData footnoteRef "
+    "endnoteRef annotationRef separator continuationSeparator pgNum pPrChange rPrChange"
+)
+_DROPPED = {f"{W}{name}" for name in re.split(r"\s+", _LEFT_OUT)}
+_TEXT = {f"{W}t", f"{MATH}t"}
 _SIGNS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -26,11 +26,22 @@ _SIGNS = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
 }
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 # What the symbol fonts of a Chinese Word print where other fonts have nothing.
 _SYMBOLS = {
     "A3": "≤", "B3": "≥", "B4": "×", "B1": "±", "B7": "•", "B0": "°", "A5": "∞", "B8": "÷", "2D": "−",
 }  # fmt: skip
-_WINGDINGS = {"6F": "□", "A8": "□", "FE": "☑", "FC": "✓", "FB": "✗", "6C": "●", "6E": "■", "75": "◆", "D8": "➢"}
+_WINGDINGS = {
+    "6F": "□",
+    "A8": "□",
+    "FE": "☑",
+    "FC": "✓",
+    "FB": "✗",
+    "6C": "●",
+    "6E": "■",
+    "75": "◆",
+    "D8": "➢",
+}
 
 
 @dataclass(slots=True)
@@ -67,32 +78,33 @@ class Inline:
     def _walk(self, parent: "Element", content: Content) -> None:
         for child in parent:
             tag = child.tag
-            if tag in _DROPPED:
-                if tag == f"{W}instrText":
-                    self._instruct(child.text or "")
-            elif tag in {f"{W}t", f"{MATH}t"}:
+            if tag == f"{W}instrText":
+                self._instruct(child.text or "")
+            elif tag in _DROPPED or (tag == f"{W}r" and is_on(child.find(f"{W}rPr/{W}vanish"))):
+                continue
+            elif tag in _TEXT:
                 self._write(child.text or "", content)
             elif tag in _SIGNS:
                 self._write(_SIGNS[tag], content)
-            elif tag == f"{W}r":
-                if not is_on(child.find(f"{W}rPr/{W}vanish")):
-                    self._walk(child, content)
-            elif tag == f"{W}sym":
-                self._write(_symbol(child), content)
-            elif tag == f"{W}lastRenderedPageBreak":
-                self._turn(content)
-            elif tag == f"{W}fldChar":
-                self._field(child.get(f"{W}fldCharType", ""))
-            elif tag == f"{W}txbxContent":
-                content.boxes.append(child)
-            elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
-                if not self._silent():
-                    kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
-                    content.notes.append((kind, child.get(f"{W}id", "")))
-            elif tag == f"{MC}AlternateContent":
-                self._walk(alternative(child), content)
-            else:
-                self._walk(child, content)
+            elif not self._mark(child, content):
+                self._walk(alternative(child) if tag == f"{MC}AlternateContent" else child, content)
+
+    def _mark(self, child: "Element", content: Content) -> bool:
+        """Take in an element that is more than text and holds none of the line's; say whether it was one."""
+        if child.tag == f"{W}sym":
+            self._write(_symbol(child), content)
+        elif child.tag == f"{W}lastRenderedPageBreak":
+            self._turn(content)
+        elif child.tag == f"{W}fldChar":
+            self._field(child.get(f"{W}fldCharType", ""))
+        elif child.tag == f"{W}txbxContent":
+            content.boxes.append(child)
+        elif child.tag in _NOTES:
+            if not self._silent():
+                content.notes.append((_NOTES[child.tag], child.get(f"{W}id", "")))
+        else:
+            return False
+        return True
 
     def _write(self, text: str, content: Content) -> None:
         if self._silent():
@@ -137,7 +149,7 @@ class _Field:
 
 
 def alternative(element: "Element") -> "Element":
-    """Return the one branch of ``mc:AlternateContent`` to read: its first choice with text, else the fallback."""
+    """Return the one branch of ``mc:AlternateContent`` to read: the first that holds text."""
     branches = [child for child in element if child.tag in {f"{MC}Choice", f"{MC}Fallback"}]
     for branch in branches:
         if next(branch.iter(f"{W}t", f"{W}txbxContent"), None) is not None:
@@ -164,9 +176,9 @@ def _symbol(element: "Element") -> str:
         return ""
     if font.startswith("wingdings"):
         return _WINGDINGS.get(code[2:], "□")
-    if font == "symbol":
-        return _SYMBOLS.get(code[2:], chr(int(code[2:], 16)) if int(code[2:], 16) < 0x7F else "□")
     number = int(code, 16)
+    if font == "symbol":
+        return _SYMBOLS.get(code[2:], chr(number % 256) if number % 256 < 0x7F else "□")
     if 0xD800 <= number < 0xE000:
         return ""
     return chr(number - 0xF000) if 0xF020 <= number < 0xF100 else chr(number)

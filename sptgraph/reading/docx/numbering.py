@@ -193,9 +193,9 @@ def _load_list(item: "Element", abstract: str, abstracts: dict[str, "Element"]) 
             levels[number_of(level)] = _load_level(level)
     for override in item.iterfind(f"{W}lvlOverride"):
         index = number_of(override)
-        level = override.find(f"{W}lvl")
-        if level is not None:
-            levels[index] = _load_level(level)
+        replacement = override.find(f"{W}lvl")
+        if replacement is not None:
+            levels[index] = _load_level(replacement)
         start = integer(override.find(f"{W}startOverride"))
         if start is not None:
             starts[index] = start

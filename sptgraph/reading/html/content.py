@@ -133,7 +133,9 @@ def _belongs(part: _Part, lines: list[WebLine]) -> bool:
     planlike = any(_PLANLIKE.match(line.text) for line in speaking)
     if _is_hinted(part.element) and not planlike:
         return False
-    sentences = sum(prose_of(line) for line in speaking if prose_of(line) > 15 and re.search("[，。；、]", line.text))
+    sentences = sum(
+        prose_of(line) for line in speaking if prose_of(line) > 15 and re.search("[，。；、]", line.text)
+    )
     cells = sum(line.cell is not None for line in speaking)
     return planlike or sentences > 25 or cells > 5
 
@@ -143,7 +145,7 @@ def _is_hinted(element: "Element") -> bool:
 
 
 def _is_data_sheet(lines: list[WebLine]) -> bool:
-    """Whether the lines are the sheet of a site's catalogue: 索引号, 发布机构, 生成日期 …"""
+    """Whether the lines are the sheet of a site's catalogue: 索引号, 发布机构, 生成日期."""
     labels = sum(bool(_LABEL.match(line.text)) for line in lines)
     return labels > 2 and 8 * labels > len(lines)
 

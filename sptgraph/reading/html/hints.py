@@ -10,14 +10,27 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
-_DATED = ("成文日期", "发文日期", "印发日期", "生成日期", "发布日期", "发布时间", "公开日期", "公开时间", "时间", "日期")
+_DATED = (
+    "成文日期",
+    "发文日期",
+    "印发日期",
+    "生成日期",
+    "发布日期",
+    "发布时间",
+    "公开日期",
+    "公开时间",
+    "时间",
+    "日期",
+)
 _ISSUED = ("发文机关", "发文机构", "发文单位", "制发机关", "来源", "发布机构", "发布单位", "公开责任部门")
 _NUMBERED = ("发文字号", "公文文号", "文件编号", "文号")
 _TITLE_META = ("articletitle", "og:title", "dc.title")
 _DATE_META = ("pubdate", "publishdate", "article:published_time", "dc.date", "releasedate")
 _SOURCE_META = ("contentsource", "source", "dc.publisher")
 _VALUE = r"[\s\xa0]*[:：]?[\s\xa0]*([^\s\xa0:：|【\[]{2,40}?)"
-_END = r"(?=[\s\xa0|【\[]|$|(?:信息|文章|稿件)?来源|发布|浏览|访问|点击|阅读|字体|字号|时间|日期|作者|编辑|责任)"
+_END = (
+    r"(?=[\s\xa0|【\[]|$|(?:信息|文章|稿件)?来源|发布|浏览|访问|点击|阅读|字体|字号|时间|日期|作者|编辑|责任)"
+)
 
 
 def page_hints(root: "Element", outside: list[WebLine]) -> Hints:
@@ -41,9 +54,15 @@ def page_title(root: "Element", meta: dict[str, str] | None = None) -> str | Non
     meta = _meta(root) if meta is None else meta
     headings = [tidy("".join(map(str, heading.itertext()))) for heading in root.iter("h1")]
     windows = [tidy("".join(map(str, title.itertext()))) for title in root.iter("title")]
-    window = re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-(?=[^-]{2,20}(?:网|政府|门户)[^-]*$)", windows[0])[0] if windows else ""
+    window = (
+        re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-(?=[^-]{2,20}(?:网|政府|门户)[^-]*$)", windows[0])[0]
+        if windows
+        else ""
+    )
     candidates = [_first(meta, _TITLE_META), headings[0] if len(headings) == 1 else None, window]
-    return next((title for title in candidates if title and len(re.findall(r"[\u3400-\u9fff]", title)) > 5), None)
+    return next(
+        (title for title in candidates if title and len(re.findall(r"[\u3400-\u9fff]", title)) > 5), None
+    )
 
 
 def _meta(root: "Element") -> dict[str, str]:
@@ -85,13 +104,19 @@ def _iso(text: str | None) -> str | None:
     if not match:
         return None
     year, month, day = map(int, match.groups())
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1900 < year < 2200 and 0 < month < 13 and 0 < day < 32 else None
+    return (
+        f"{year:04d}-{month:02d}-{day:02d}"
+        if 1900 < year < 2200 and 0 < month < 13 and 0 < day < 32
+        else None
+    )
 
 
 def _clock(lines: list[WebLine]) -> str | None:
     """Return the date of a line that is only a date with the time of day, as info bars have it."""
     for line in lines:
-        if re.fullmatch(r"[•·\s]*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?", line.text):
+        if re.fullmatch(
+            r"[•·\s]*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?", line.text
+        ):
             return _iso(line.text)
     return None
 

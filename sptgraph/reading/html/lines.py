@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary "
-    "table tbody td tfoot th thead tr ul".split()
+_BLOCK_TAGS = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre "
+    "section summary table tbody td tfoot th thead tr ul"
 )
-_UNREAD = frozenset(
-    "script style noscript template head nav iframe object embed applet select button input textarea svg canvas "
-    "audio video map math rt rp del aside noframes datalist progress dialog".split()
+_BLOCKS = frozenset(re.split(r"\s+", _BLOCK_TAGS))
+_UNREAD_TAGS = (
+    "script style noscript template head nav iframe object embed applet select button input textarea svg "
+    "canvas audio video map math rt rp del aside noframes datalist progress dialog"
 )
+_UNREAD = frozenset(re.split(r"\s+", _UNREAD_TAGS))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|table|list-item|grid)", re.IGNORECASE)
 _AS_TYPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
@@ -180,9 +182,9 @@ class _Walk:
 
 
 def tidy(text: str) -> str:
-    """Return ``text`` as a browser shows it: white space collapsed, none where a Han line was wrapped.
+    r"""Return ``text`` as a browser shows it: white space collapsed, none where a Han line was wrapped.
 
-    >>> tidy("县应急\\n   管理局&nbsp;  2024年")
+    >>> tidy("县应急\n   管理局&nbsp;  2024年")
     '县应急管理局 2024年'
     """
     return " ".join(_WRAPPED.sub("", _SPACE_ENTITY.sub(" ", text)).split())

@@ -1,46 +1,44 @@
-"""The words by which a government site's furniture is known: way markers, share bars, counters, footers."""
+"""The words by which a government site's furniture is known: way markers, share bars, buttons, footers."""
 
 import re
 
-_GAP = r"[\s\xa0]*"
-_MEANINGLESS = re.compile(r"^[\s|｜·•>＞»«<＜›‹/\\\-－_*#\[\]【】（）()、，,。.:：×+■□◆★↑↓→←…]*$")
+_SEPARATORS = re.compile(r"[\s|｜丨·•>＞»«<＜›‹/\\\-－_*#\[\]【】（）(){}、，,。.:：×+■□◆★↑↓→←…?？!！]+")
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BUTTONS = _words(
+    """大 中 小 特大 默认 打印 打印本页 打印本文 打印正文 打印文章 打印页面 我要打印 关闭 关闭窗口 关闭本页
+    关闭页面 保存 下载 收藏 收藏本页 复制链接 返回 返回顶部 返回首页 返回列表 返回上一级 顶部 纠错 我要纠错
+    语音播报 朗读 播放 暂停 停止 无障碍 无障碍阅读 无障碍浏览 长者模式 关怀版 适老版 简体 繁体 繁體 登录
+    注册 搜索 字体 字号 字体大小 文字大小 视力保护色 分享 分享到 分享至 一键分享 更多 上一篇 下一篇 上一条
+    下一条 上一页 下一页 微信 微博 新浪微博 腾讯微博 空间 人人网 抖音 头条 今日头条 客户端 政务微信 政务微博
+    官方微信 官方微博 政务新媒体 公众号 微信公众号 放弃 取消 确定 继续 继续访问 是否继续 本页"""
+)
+_LABELS = _words(
+    """来源 信息来源 文章来源 稿件来源 内容来源 作者 文章作者 信息作者 发布日期 发布时间 公开日期 公开时间
+    更新日期 更新时间 录入时间 创建时间 发文日期 生成日期 成文日期 印发日期 生效日期 废止日期 发布机构
+    发文机构 发文机关 发布单位 发布部门 公开机构 公开责任部门 责任编辑 网站编辑 编辑 索引号 信息索取号
+    组配分类 主题分类 体裁分类 公文种类 文件编号 统一编号 公开方式 公开范围 有效性 主题词 发文字号 浏览次数
+    浏览量 访问次数 访问量 点击次数 点击数 点击率 点击量 阅读次数 阅读量 阅读数 查看次数 字体 字号
+    字体大小 文字大小 分享 分享到 分享至 一键分享 上一篇 下一篇 上一条 下一条"""
+)
+_LABELLED = re.compile(r"^[•·\s]*([^:：]{2,12}?)\s*[:：]")
+_WAY = re.compile(r"^.{0,8}(?:当前|所在)的?位置\s*[:：>＞]|^首\s*页\s*[>＞»›/→]")
+_STAMP = re.compile(r"^[•·\s]*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d{2}(?::\d{2})?$")
+_SENTENCES = re.compile(
+    r"^.{0,6}(?:扫一扫|扫描二维码|扫码).{0,24}$|^.{0,10}手机(?:上|端)?(?:打开|浏览|查看|阅读)(?:当前|此|本)?页.{0,6}$"
+    r"|^您?(?:所|即将)?访问的?(?:链接|网站|页面).{0,80}(?:离开|继续|跳转).{0,20}$|^请输入.{0,8}关键[词字]$"
+)
 _LINKS = re.compile(
     r"^(?:(?:相关|关联|延伸|更多|推荐)(?:附件|稿件|文章|文件|链接|阅读|解读|新闻|政策|信息|内容|推荐|资讯)"
     r"|(?:附件|文件|文档)下载|(?:政策|图片|视频|文字|媒体|专家)解读)\s*[:：]?$"
 )
-_ANYWHERE = re.compile(
-    "|".join(
-        (
-            r"^.{0,8}(?:当前|所在)的?位置" + _GAP + r"[:：>＞].*",
-            r"^首" + _GAP + r"页" + _GAP + r"[>＞»›/→·-].*",
-            r"^[•·\s]*(?:一键)?分享(?:到|至|本文|文章|本页)?" + _GAP + r"(?:[:：].{0,40})?$",
-            r"^[•·\s【\[（(]*(?:字体|字号|字体大小|文字大小)" + _GAP + r"[:：]?[\s大中小默认特超+\-AaTt|/\[\]【】（）()]*",
-            r"^[\s【\[]*大[\s】\]|/]*[\s【\[]*中[\s】\]|/]*[\s【\[]*小[\s】\]]*$",
-            r"^[\s【\[]*(?:(?:我要|点击)?打印(?:本页|本文|此页|页面|正文|文章)?|关闭(?:窗口|本页|页面)?|保存|收藏(?:本页)?|复制链接"
-            r"|返回(?:顶部|首页|列表|上一级)?|纠错|我要纠错|语音播报|朗读|播放|暂停|停止|下载|无障碍(?:阅读|浏览)?|"
-            r"长者模式|关怀版|适老版|简体|繁体|繁體|登录|注册|搜索|请输入.{0,8}关键[词字])[\s】\]|丨/]*$",
-            r"^[\s【\[]*打印[\s】\]|/]*[\s【\[]*(?:本页)?[\s】\]]*关闭.{0,6}$",
-            r"^[\s<＜]*(?:上|下)一(?:篇|条|页|章)" + _GAP + r"(?:[:：>＞].*)?$",
-            r"^[•·\s]*(?:浏览|访问|点击|阅读|查看)(?:次数|量|数|率)" + _GAP + r"[:：].{0,12}",
-            r"^[•·\s]*(?:文章|信息|稿件|内容)?(?:来源|作者)" + _GAP + r"[:：].{0,60}",
-            r"^[•·\s]*(?:发布|公开|更新|录入|创建|发文|生成|成文|印发)(?:日期|时间|机构|机关|单位|部门)" + _GAP + r"[:：].{0,80}",
-            r"^[•·\s]*(?:责任|网站)?编辑" + _GAP + r"[:：].{0,20}",
-            r"^[•·\s]*(?:索引号|索" + _GAP + r"引" + _GAP + r"号|信息索取号|组配分类|主题分类|体裁分类|公文种类|文件编号|统一编号"
-            r"|公开方式|公开范围|公开责任部门|有效性|生效日期|废止日期|主题词|发文字号|规范性文件.{0,8}号?)" + _GAP + r"[:：].{0,80}",
-            r"^[•·\s]*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d{2}(?::\d{2})?$",
-            r"^.{0,6}(?:扫一扫|扫描二维码|扫码).{0,24}$",
-            r"^.{0,10}手机(?:上|端)?(?:打开|浏览|查看|阅读)(?:当前|此|本)?页.{0,6}$",
-            r"^您?(?:所|即将)?访问的?(?:链接|网站|页面).{0,80}(?:离开|继续|跳转).{0,20}$",
-            r"^(?:是否)?继续(?:访问|浏览)?[?？]?$|^放弃$|^取消$|^确定$",
-            r"^(?:政务|官方)?(?:微信|微博|抖音|头条|客户端|APP)(?:公众号)?$|^政务(?:微信|微博|新媒体)$",
-            r"^(?:微信|新浪微博|微博|QQ|QQ空间|空间|人人网)(?:[\s、|/]*(?:微信|新浪微博|微博|QQ|QQ空间|空间|人人网))*$",
-        )
-    )
-)
 _FOOTER = re.compile(
-    r"(?:ICP备|公网安备|网站标识码|版权所有|版权[:：]|Copyright|©|技术支持[:：]|主办(?:单位)?[:：]|承办(?:单位)?[:：]"
-    r"|网站地图|网站声明|隐私(?:声明|保护|政策)|设为首页|加入收藏|关于我们|联系我们|浏览器|分辨率|建议使用)"
+    r"ICP备|公网安备|网站标识码|版权所有|版权[:：]|Copyright|©|技术支持[:：]|主办(?:单位)?[:：]|承办(?:单位)?[:：]"
+    r"|网站地图|网站声明|隐私(?:声明|保护|政策)|设为首页|加入收藏|关于我们|联系我们|浏览器|分辨率|建议使用"
 )
 _HINTED = re.compile(
     r"(?:^|[\s_-])(?:\w*(?:breadcrumb|crumbs?|dqwz|weizhi|curpos|bdshare|sharebox|sharebar|fenxiang|copyright"
@@ -49,17 +47,24 @@ _HINTED = re.compile(
     r"|nav|navbar|menu|share|foot|ewm|related|recommend|pager|print|comment|modal|login|search)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_LONGEST = 200
 
 
 def is_furniture(line: str) -> bool:
     """Whether ``line`` belongs to the site wherever it stands.
 
-    >>> [is_furniture(s) for s in ("您当前的位置：首页 > 政务公开", "【打印】【关闭】", "（一）打印安全告知书")]
-    [True, True, False]
+    >>> lines = ("您当前的位置：首页 > 政务公开", "【打印】【关闭】", "来源：县安委会", "（一）打印告知书")
+    >>> [is_furniture(line) for line in lines]
+    [True, True, True, False]
     """
-    if len(line) >= 200:
+    if len(line) >= _LONGEST:
         return False
-    return any(pattern.match(line) for pattern in (_MEANINGLESS, _ANYWHERE, _LINKS))
+    labelled = _LABELLED.match(line)
+    return (
+        (labelled is not None and "".join(labelled[1].split()) in _LABELS)
+        or all(word in _BUTTONS or not word for word in _SEPARATORS.split(line))
+        or any(pattern.match(line) for pattern in (_WAY, _STAMP, _SENTENCES, _LINKS))
+    )
 
 
 def is_footer(line: str) -> bool:
@@ -68,13 +73,13 @@ def is_footer(line: str) -> bool:
     >>> is_footer("主办：云溪县人民政府办公室 网站标识码0000000000")
     True
     """
-    return len(line) < 200 and _FOOTER.search(line) is not None
+    return len(line) < _LONGEST and _FOOTER.search(line) is not None
 
 
 def is_hinted(names: str) -> bool:
     """Whether an element's class and id names say that it is furniture.
 
-    >>> [is_hinted(s) for s in ("bdsharebuttonbox", "nav-top", "article-content", "navigate")]
+    >>> [is_hinted(names) for names in ("bdsharebuttonbox", "nav-top", "article-content", "navigate")]
     [True, True, False, False]
     """
     return _HINTED.search(names) is not None
@@ -83,7 +88,7 @@ def is_hinted(names: str) -> bool:
 def opens_links(line: str) -> bool:
     """Whether ``line`` is the heading of a list of links that is no part of the document.
 
-    >>> [opens_links(s) for s in ("相关附件：", "相关链接", "附件：1.任务清单")]
+    >>> [opens_links(line) for line in ("相关附件：", "相关链接", "附件：1.任务清单")]
     [True, True, False]
     """
     return _LINKS.match(line) is not None

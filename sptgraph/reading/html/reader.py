@@ -28,9 +28,10 @@ def read_html(origin: Origin) -> Document:
         lines = revealed if sum(map(prose_of, revealed)) > 10 * _LITTLE else lines
     if root is None or not lines:
         raise NoText(
-            f"“{origin.name}”这个网页里没有文字，正文可能由脚本或框架载入；请在浏览器中打开，复制正文另存为 docx 或 txt",
-            f"the web page “{origin.name}” holds no text; a script or frame may load it: open it in a browser "
-            "and save its text as docx or txt",
+            f"“{origin.name}”这个网页里没有文字，正文可能由脚本或框架载入；"
+            "请在浏览器中打开，复制正文另存为 docx 或 txt",
+            f"the web page “{origin.name}” holds no text; a script or frame may load it: open it in a "
+            "browser and save its text as docx or txt",
         )
     content = find_content(root, lines)
     kept = set(content.kept)

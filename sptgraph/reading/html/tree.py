@@ -38,8 +38,8 @@ def parse_page(data: bytes, origin: Origin) -> "Element | None":
     if any("XML_PARSE_HUGE" in entry.message for entry in parser.error_log):
         raise BrokenDocument(
             f"“{origin.name}”的网页标记嵌套过深或过长，无法读取；请在浏览器中打开，复制正文存为 txt 或 docx",
-            f"the tags of “{origin.name}” are nested too deeply; open it in a browser and save its text as txt "
-            "or docx",
+            f"the tags of “{origin.name}” are nested too deeply; open it in a browser and save its text as "
+            "txt or docx",
         )
     return root
 

@@ -1,0 +1,129 @@
+"""What a printer adds to every page: page numbers, running heads and feet, a table of contents' leaders."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from sptgraph.reading.pdf.lines import TextLine
+
+_DASH = r"[-－—–―‐一─~·•]"
+_NUMBER = re.compile(
+    rf"^(?:{_DASH}+\s*(\d{{1,4}})\s*{_DASH}+|第\s*(\d{{1,4}})\s*页(?:\s*[，,/／|]?\s*[（(]?共\s*\d{{1,4}}\s*页[)）]?)?"
+    r"|(?:Page|page|P\.?)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?|(\d{1,4})\s*[/／]\s*\d{1,4}|(\d{1,4}))$"
+)
+_LEADER = re.compile(r"(?:[.．…·・]\s*){4,}\d{1,4}$")
+_EDGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page from the top down."""
+
+    number: int
+    lines: list[TextLine]
+
+
+def strip_furniture(pages: list[PageLines]) -> list[PageLines]:
+    """Return ``pages`` without page numbers, running heads and feet, and the lines of a contents page."""
+    heads = _repeated(pages) | _small_heads(pages)
+    bare = _bare_numbers(pages)
+    stripped = []
+    for page in pages:
+        edge = _edge(page)
+        kept = [
+            line
+            for line in page.lines
+            if not (id(line) in heads or (id(line) in edge and _is_page_number(line, bare)))
+        ]
+        stripped.append(PageLines(page.number, kept))
+    stripped = _without_leftovers(stripped, pages)
+    if sum(bool(_LEADER.search(line.text)) for page in stripped for line in page.lines) < 3:
+        return stripped
+    return [
+        PageLines(page.number, [line for line in page.lines if not _of_contents(line)]) for page in stripped
+    ]
+
+
+def _edge(page: PageLines) -> set[int]:
+    return {id(line) for line in (*page.lines[:_EDGE], *page.lines[-_EDGE:])}
+
+
+def _is_page_number(line: TextLine, bare: set[int]) -> bool:
+    match = _NUMBER.match(line.text)
+    return match is not None and (match[5] is None or id(line) in bare)
+
+
+def _bare_numbers(pages: list[PageLines]) -> set[int]:
+    """Return the lines that are a bare number counting the pages; one alone may be a page's only clue."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for page in pages:
+        for line in (*page.lines[:1], *page.lines[-1:]):
+            match = _NUMBER.match(line.text)
+            if match and match[5]:
+                found[page.number - int(match[5])].append(id(line))
+    alone = len(pages) == 1
+    return {line for away, lines in found.items() if len(lines) > 1 or (alone and not away) for line in lines}
+
+
+def _repeated(pages: list[PageLines]) -> set[int]:
+    """Return lines with the same text at the same height on most pages, or on most odd or even ones."""
+    places: dict[tuple[str, int], dict[int, TextLine]] = defaultdict(dict)
+    for page in pages:
+        edge = _edge(page)
+        for line in page.lines:
+            if id(line) in edge:
+                places[_key(line)][page.number] = line
+    found: set[int] = set()
+    for lines in places.values():
+        numbers = set(lines)
+        alike = [
+            page
+            for page in pages
+            if len({number % 2 for number in numbers}) == 2 or _same_side(page, numbers)
+        ]
+        if len(numbers) > 1 and 2 * len(numbers) > len(alike):
+            found.update(map(id, lines.values()))
+    return found
+
+
+def _small_heads(pages: list[PageLines]) -> set[int]:
+    """Return the first and last lines set small and well apart from the text, as heads of short files are."""
+    found: set[int] = set()
+    for page in pages:
+        for line, neighbour in ((page.lines[:1], page.lines[1:2]), (page.lines[-1:], page.lines[-2:-1])):
+            if line and neighbour and 0 < line[0].em < 0.75 * neighbour[0].em:
+                apart = abs(line[0].y - neighbour[0].y) > 2 * neighbour[0].em
+                if apart and not re.match(r"[\d①-⑳*\[［〔(（]", line[0].text):
+                    found.add(id(line[0]))
+    return found
+
+
+def _same_side(page: PageLines, numbers: set[int]) -> bool:
+    return any(page.number % 2 == number % 2 for number in numbers)
+
+
+def _key(line: TextLine) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", "".join(line.text.split())), round(line.y / 2)
+
+
+def _without_leftovers(stripped: list[PageLines], pages: list[PageLines]) -> list[PageLines]:
+    """Drop a head that changes with the chapter: it stands where the heads stand, beyond all body text."""
+    kept = {id(line) for page in stripped for line in page.lines}
+    removed = [line for page in pages for line in page.lines if id(line) not in kept]
+    heights = Counter(round(line.y) for line in removed)
+    common = {height for height, times in heights.items() if times > 1}
+    if not common:
+        return stripped
+    body = [line.y for page in stripped for line in page.lines if round(line.y) not in common]
+    if not body:
+        return stripped
+    top, foot = max(body), min(body)
+    outside = {height for height in common if height > top or height < foot}
+    return [
+        PageLines(page.number, [line for line in page.lines if round(line.y) not in outside])
+        for page in stripped
+    ]
+
+
+def _of_contents(line: TextLine) -> bool:
+    return bool(_LEADER.search(line.text)) or "".join(line.text.split()) in {"目录", "目次"}
