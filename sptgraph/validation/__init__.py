@@ -6,10 +6,10 @@ report.conforms("warning"), report.counts, report.to_json()
 """
 
 from sptgraph.validation.baseline import Baseline, baseline_text
+from sptgraph.validation.checking import Engine, validate
 from sptgraph.validation.finding import FailOn, Finding, Severity
 from sptgraph.validation.report import CheckedPlan, Report, combine
 from sptgraph.validation.rulebook import Rule, Rulebook, load_rulebook
-from sptgraph.validation.checking import Engine, validate
 
 __all__ = [
     "Baseline",

@@ -41,7 +41,7 @@ class Baseline:
 
 
 def baseline_text(findings: Iterable[Finding]) -> str:
-    """Return the text of a baseline file that knows these findings: one entry each, for people to read too."""
+    """Return the text of a baseline file that knows these findings, each entry readable by people."""
     entries = [
         {
             "fingerprint": each.fingerprint,

@@ -9,7 +9,7 @@ from sptgraph.vocabulary import term
 if TYPE_CHECKING:
     from sptgraph.store import Store
 
-# Classes as far as rules climb them; sectors, departments, facets and roles with what rules and messages read.
+# Classes as far as rules climb them; of sectors, departments, facets and roles what rules and messages read.
 _REFERENCE: Final = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

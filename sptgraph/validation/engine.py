@@ -22,7 +22,7 @@ _PLAIN: Final = term("xsd:string")
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keep rdflib from talking about values that are no dates or numbers: the report says so where it matters."""
+    """Keep rdflib from talking about values that are no dates or numbers: the report says so."""
     logger = logging.getLogger("rdflib.term")
     before = logger.level
     logger.setLevel(logging.ERROR)
@@ -64,7 +64,7 @@ def rdflib_graph(triples: Iterable[Triple]) -> "Graph":
     graph = Graph()
     add = graph.store.add
     for triple in triples:
-        add((turned(triple.subject), turned(triple.predicate), turned(triple.object)), graph)  # type: ignore[arg-type]
+        add((turned(triple.subject), turned(triple.predicate), turned(triple.object)), graph)
     return graph
 
 

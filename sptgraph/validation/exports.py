@@ -48,7 +48,7 @@ def _sh(name: str) -> NamedNode:
 def as_turtle(report: "Report") -> str:
     """Return a SHACL validation report; it conforms, as SHACL says, only where nothing at all was found."""
     prefixes = {name: PREFIXES[name] for name in ("sh", "shape", "spt", "xsd")}
-    return serialize(_triples(report), format=RdfFormat.TURTLE, prefixes=prefixes).decode()
+    return (serialize(_triples(report), format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
 
 
 def _triples(report: "Report") -> Iterator[Triple]:
@@ -67,7 +67,7 @@ def _triples(report: "Report") -> Iterator[Triple]:
     paths: dict[Triple, None] = {}
     for name, (finding, result) in zip(names, results, strict=True):
         yield Triple(name, _TYPE, _sh("ValidationResult"))
-        yield Triple(name, _sh("focusNode"), result.focus)  # type: ignore[arg-type]
+        yield Triple(name, _sh("focusNode"), result.focus)
         yield Triple(name, _sh("resultSeverity"), _sh(finding.severity.capitalize()))
         yield Triple(name, _sh("sourceShape"), NamedNode(finding.rule_iri))
         yield Triple(name, _sh("sourceConstraintComponent"), result.component)

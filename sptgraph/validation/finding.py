@@ -25,8 +25,8 @@ class Finding:
     """One finding of a report.
 
     ``plan`` is the plan's IRI, ``rule`` the rule's short name, ``focus`` the IRI of the node found wanting.
-    ``where`` is the passage (``四（一）``; None for a task), ``action`` and ``task`` the numbers, ``span`` the
-    stretch of text. ``heading`` is what the report groups by. ``fingerprint`` stays the same when text is
+    ``where`` is the passage (``四（一）``; None for a task), ``action`` and ``task`` the numbers, ``span``
+    the stretch of text. ``heading`` is what the report groups by. ``fingerprint`` stays the same when text is
     moved about; ``results`` are the SHACL results behind it, and ``path`` the triples of their property path.
     """
 

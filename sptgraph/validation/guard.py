@@ -16,31 +16,32 @@ from sptgraph.vocabulary import PREFIXES, term
 
 _SH: Final = PREFIXES["sh"]
 _QUERIES: Final = frozenset(term(f"sh:{name}") for name in ("select", "ask"))
-_SEVERITIES: Final = frozenset(term(f"sh:{name}") for name in ("Violation", "Warning", "Info"))
+_SEVERITIES: Final = frozenset(NamedNode(term(f"sh:{name}")) for name in ("Violation", "Warning", "Info"))
 _REFUSED: Final = frozenset(
     {PREFIXES["owl"] + "imports"}
     | {
         term(f"sh:{name}")
         for name in (
-            "js jsFunctionName jsLibrary jsLibraryURL JSConstraint JSTarget JSFunction JSRule JSValidator "
-            "rule SPARQLRule TripleRule construct update target SPARQLTarget SPARQLFunction expression "
-            "entailment shapesGraph suggestedShapesGraph"
-        ).split()
+            *("js", "jsFunctionName", "jsLibrary", "jsLibraryURL", "JSConstraint", "JSTarget", "JSFunction"),
+            *("JSRule", "JSValidator", "rule", "SPARQLRule", "TripleRule", "construct", "update", "target"),
+            *("SPARQLTarget", "SPARQLFunction", "expression", "entailment", "shapesGraph"),
+        )
     }
 )
 
 _NOT_CODE: Final = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*""", re.S
+    r"""<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*""",
+    re.DOTALL,
 )
 _PATH: Final = re.compile(r"\s[$?]PATH\b")
-_FORBIDDEN: Final = re.compile(r"(?<![\w:?$-])(SERVICE|FROM|GRAPH|MINUS|VALUES)(?![\w:-])", re.I)
+_FORBIDDEN: Final = re.compile(r"(?<![\w:?$-])(SERVICE|FROM|GRAPH|MINUS|VALUES)(?![\w:-])", re.IGNORECASE)
 
 
 def code_of(query: str) -> str:
-    """Return a query without its comments, strings and IRIs, so that words can be looked for.
+    r"""Return a query without its comments, strings and IRIs, so that words can be looked for.
 
-    >>> code_of("SELECT ?a # FROM\\nWHERE { ?a <urn:from> 'GRAPH' }")
-    'SELECT ?a  \\nWHERE { ?a     }'
+    >>> code_of("SELECT ?a # FROM\nWHERE { ?a <urn:from> 'GRAPH' }")
+    'SELECT ?a  \nWHERE { ?a     }'
     """
     return _NOT_CODE.sub(" ", query)
 
@@ -51,7 +52,7 @@ def check_shapes(triples: Iterable[Triple], file: str) -> None:
         for node in (triple.predicate, triple.object):
             if isinstance(node, NamedNode):
                 _check_term(node.value, file)
-        if triple.predicate.value == term("sh:severity") and triple.object not in map(NamedNode, _SEVERITIES):
+        if triple.predicate.value == term("sh:severity") and triple.object not in _SEVERITIES:
             raise ShapeError(
                 f"{file}：sh:severity 只能是 sh:Violation、sh:Warning 或 sh:Info",
                 f"{file}: sh:severity must be sh:Violation, sh:Warning or sh:Info",
@@ -65,12 +66,12 @@ def _check_term(iri: str, file: str) -> None:
         name = iri.replace(_SH, "sh:").replace(PREFIXES["owl"], "owl:")
         raise ShapeError(
             f"{file}：不支持 {name}（校验不联网、不运行脚本、不改数据）；请删去",
-            f"{file}: {name} is not supported (validation fetches nothing, runs no scripts, changes no data); remove it",
+            f"{file}: {name} is not supported (nothing is fetched, run as a script or changed); remove it",
         )
     if iri.startswith(_SH) and iri not in _known_terms():
         raise ShapeError(
             f"{file}：SHACL 没有 sh:{iri.removeprefix(_SH)} 这个词，写了也不起作用；请改正拼写",
-            f"{file}: SHACL has no term sh:{iri.removeprefix(_SH)}; it would do nothing, so mend its spelling",
+            f"{file}: SHACL has no term sh:{iri.removeprefix(_SH)}; it would do nothing: mend its spelling",
         )
 
 

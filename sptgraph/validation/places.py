@@ -14,7 +14,7 @@ from sptgraph.vocabulary import term
 _HEADINGS: Final = frozenset(term(f"spt:{name}") for name in ("Section", "Action"))
 _PROVISIONS: Final = _HEADINGS | {term("spt:Task"), term("spt:Measure")}
 _LOOSE: Final = frozenset(term(f"spt:{name}") for name in ("Unresolved", "OtherUse"))
-# How one gets from a node that is no provision to the fact by which the plan names it, the telling ones first.
+# How one gets from a node that is no provision to the fact by which the plan names it, the best way first.
 _NAMED_BY: Final = tuple(
     term(name)
     for name in ("spt:locatedAt", "spt:sector", "spt:bearer", "org:member", "dcterms:isPartOf", "spt:about")

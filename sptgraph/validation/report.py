@@ -44,7 +44,7 @@ class Report:
         return {severity: sum(each.severity == severity for each in self.findings) for severity in SEVERITIES}
 
     def conforms(self, fail_on: FailOn = "violation") -> bool:
-        """Return whether nothing was found at or above ``fail_on``; ``never`` judges as ``violation`` does."""
+        """Return whether nothing was found at or above ``fail_on``; ``never`` judges as ``violation``."""
         worst = "violation" if fail_on == "never" else fail_on
         failing = SEVERITIES[: SEVERITIES.index(worst) + 1]
         return not any(each.severity in failing for each in self.findings)
@@ -59,7 +59,7 @@ class Report:
         return Report(self.plans, new, self.rules, self.known + len(self.findings) - len(new))
 
     def to_json(self, fail_on: FailOn = "violation") -> dict[str, Any]:
-        """Return ``{"conforms", "counts", "results"}`` for `json.dumps`, as ``check --format json`` prints it."""
+        """Return ``{"conforms", "counts", "results"}``, ready for `json.dumps`."""
         return {
             "conforms": self.conforms(fail_on),
             "counts": dict(self.counts),
@@ -67,7 +67,7 @@ class Report:
         }
 
     def text(self, language: Language | None = None) -> str:
-        """Return the report as lines to read, grouped by action (default language: as ``SPTGRAPH_LANG`` says)."""
+        """Return the report as lines to read, grouped by action; by default as ``SPTGRAPH_LANG`` says."""
         from sptgraph.validation.texts import as_text
 
         return as_text(self, language or preferred_language())
@@ -105,7 +105,7 @@ class Report:
         return as_workbook(self, language or preferred_language())
 
     def save(self, path: str | Path, language: Language | None = None) -> None:
-        """Write the report in the format its file name's end asks for: txt, json, html, xlsx, ttl or sarif."""
+        """Write the report in the form the file name asks for: txt, json, html, xlsx, ttl or sarif."""
         from sptgraph.validation.exports import save
 
         save(self, Path(path), language or preferred_language())

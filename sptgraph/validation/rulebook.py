@@ -17,14 +17,13 @@ from sptgraph.validation.guard import check_shapes, check_syntax
 from sptgraph.validation.selects import Select, query_of, select_of
 from sptgraph.vocabulary import PREFIXES, SHAPES, key_of, term
 
-
 Node = NamedNode | BlankNode
 Properties = Mapping[str, list[Node | Text]]
 
 _TARGETS: Final = tuple(
     term(f"sh:{name}") for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 )
-_SHARED: Final = frozenset({SHAPES.rstrip("#")})
+_SHARED: Final = frozenset({NamedNode(SHAPES.rstrip("#"))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,8 @@ class Rule:
 class Rulebook:
     """All shapes in force, split into what runs once as a SELECT and what a SHACL engine runs.
 
-    ``triples`` are the shapes unmodified; ``core`` is the rest once ``selects`` are taken out. ``targeted`` are the
-    rules in the strict sense, those that look for nodes themselves.
+    ``triples`` are the shapes unmodified; ``core`` is the rest once ``selects`` are taken out. ``targeted``
+    are the rules in the strict sense, those that look for nodes themselves.
     """
 
     triples: tuple[Triple, ...]
@@ -65,7 +64,7 @@ class Rulebook:
     parents: Mapping[Node, Node]
 
     def rule(self, shape: Node) -> Rule:
-        """Return the rule that a result's source shape belongs to, climbing from nested shapes to a named one."""
+        """Return the rule a result's source shape belongs to, climbing from nested shapes to a named one."""
         seen = set()
         while shape.value not in self.rules and shape in self.parents and shape not in seen:
             seen.add(shape)
@@ -100,12 +99,13 @@ def _book(triples: tuple[Triple, ...]) -> Rulebook:
 def _own(extra: Path) -> tuple[Triple, ...]:
     """Read a user's shapes, which may add rules but not change ours; they may use our prefixes."""
     triples = _read(extra)
-    ours = {triple.subject for triple in _shipped() if isinstance(triple.subject, NamedNode)}
+    ours = {triple.subject for triple in _shipped()} - _SHARED
     for triple in triples:
-        if triple.subject in ours and triple.subject.value not in _SHARED:
+        if isinstance(triple.subject, NamedNode) and triple.subject in ours:
+            name = triple.subject.value
             raise ShapeError(
-                f"{extra.name}：{triple.subject.value} 是自带规则，不能改写；请另取名称",
-                f"{extra.name}: {triple.subject.value} is a shipped rule and cannot be changed; choose another name",
+                f"{extra.name}：{name} 是自带规则，不能改写；请另取名称",
+                f"{extra.name}: {name} is a shipped rule and cannot be changed; choose another name",
             )
     nodes = _subjects((*_shipped(), *triples))
     for node in dict.fromkeys(triple.subject for triple in triples):

@@ -15,7 +15,7 @@ _LEVELS: Final = {"violation": "error", "warning": "warning", "info": "note"}
 
 
 def as_sarif(report: "Report", language: Language) -> dict[str, Any]:
-    """Return the report as one SARIF log with one run; positions count Unicode code points of the plan's text."""
+    """Return the report as one SARIF log with one run; positions count code points of the plan's text."""
     index = {rule.iri: number for number, rule in enumerate(report.rules)}
     plans = {plan.iri: plan for plan in report.plans}
     return {

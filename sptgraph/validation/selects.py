@@ -23,23 +23,22 @@ SPARQL_COMPONENT: Final = NamedNode(term("sh:SPARQLConstraintComponent"))
 _TYPE: Final = NamedNode(term("rdf:type"))
 _SUBCLASS: Final = NamedNode(term("rdfs:subClassOf"))
 
+_TARGETS: Final = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 _ABOUT_RULE: Final = frozenset(
     {
-        *(
-            term(f"sh:{name}")
-            for name in "sparql severity message name description deactivated order group".split()
-        ),
-        *(term(f"sh:{name}") for name in "targetClass targetNode targetObjectsOf targetSubjectsOf".split()),
+        *(term(f"sh:{name}") for name in ("sparql", "severity", "message", "deactivated")),
+        *(term(f"sh:{name}") for name in ("name", "description", "order", "group")),
+        *(term(f"sh:{name}") for name in _TARGETS),
         term("rdf:type"),
     }
 )
 _ALL_ROWS_MATTER: Final = re.compile(
-    r"(?<![\w:?$-])(GROUP|HAVING|LIMIT|OFFSET|REDUCED|COUNT|SUM|MIN|MAX|AVG|SAMPLE|EXISTS_ONCE)(?![\w:-])",
-    re.I,
+    r"(?<![\w:?$-])(GROUP|HAVING|LIMIT|OFFSET|REDUCED|COUNT|SUM|MIN|MAX|AVG|SAMPLE)(?![\w:-])",
+    re.IGNORECASE,
 )
 _ENGINE_VARIABLES: Final = re.compile(r"[?$](PATH|shapesGraph|currentShape|failure)\b")
 _THIS: Final = re.compile(r"[?$]this\b")
-_REBOUND: Final = re.compile(r"\bAS\s+[?$]this\b", re.I)
+_REBOUND: Final = re.compile(r"\bAS\s+[?$]this\b", re.IGNORECASE)
 
 
 class Result(NamedTuple):
@@ -79,10 +78,7 @@ def select_of(shape: Node, properties: Properties, nodes: Mapping[Node, Properti
     queries = [query_of(nodes.get(cast("Node", each), {}), nodes) for each in constraints]
     if not all(query and runs_once(query) for query in queries):
         return None
-    targets = (
-        tuple(properties.get(term(f"sh:{name}"), ()))
-        for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
-    )
+    targets = (tuple(properties.get(term(f"sh:{name}"), ())) for name in _TARGETS)
     return Select(shape, tuple(queries), *targets)
 
 
@@ -117,13 +113,18 @@ def runs_once(query: str) -> bool:
     if _ALL_ROWS_MATTER.search(code) or _ENGINE_VARIABLES.search(code) or _REBOUND.search(code):
         return False
     head, brace, body = code.partition("{")
-    if not brace or "}" not in body or re.search(r"\bSELECT\b", body, re.I) or not _THIS.search(head):
+    if (
+        not brace
+        or "}" not in body
+        or re.search(r"\bSELECT\b", body, re.IGNORECASE)
+        or not _THIS.search(head)
+    ):
         return False
     return bool(_THIS.search(_outermost(body[: body.rindex("}")])))
 
 
 def _outermost(body: str) -> str:
-    """Return what stands in no inner braces or brackets: triple patterns, and the names of what else there is."""
+    """Return what stands in no inner braces or brackets: triple patterns, and keywords."""
     depth, kept = 0, []
     for character in body:
         depth += (character in "{(") - (character in "})")

@@ -65,7 +65,7 @@ class Words:
         return one_line(_PLACEHOLDER.sub(put, text))
 
     def subject(self) -> str:
-        """Return what the finding is about, beside its place, in words that stay when the text around them moves."""
+        """Return what the finding is about, beside its place, in words that stay when the text moves."""
         if term("spt:Sector") in self._graph.classes(self._focus):
             return key_of(self._focus)
         if self._focus == self._provision:
@@ -75,24 +75,29 @@ class Words:
     # Placeholders
 
     def plan(self, _: Language) -> str | None:
+        """The plan's title."""
         graph = self._graph
         return graph.text(graph.plan, "dcterms:title") or unquote(key_of(graph.plan))
 
     def plan_period(self, _: Language) -> str | None:
+        """The plan's first and last year: 2024—2026."""
         graph = self._graph
         years = [graph.text(graph.plan, name) for name in ("spt:periodStart", "spt:periodEnd")]
         return "—".join(year for year in years if year) or None
 
     def place(self, language: Language) -> str | None:
+        """The plan's jurisdiction."""
         place = self._graph.iri(self._graph.plan, "spt:jurisdiction")
         return self.label(place, language) if place else None
 
     def where(self, language: Language) -> str | None:
+        """The provision, as people cite it: 任务（一）1“更换老旧燃气管道”."""
         if self._provision is None:
             return self._where or Bilingual("方案", "the plan").text(language)
         return self.cited(self._provision, language)
 
     def fact(self, language: Language) -> str | None:
+        """The fact with its kind and words: 时限“2024年底前”; a provision as ``where``."""
         graph, fact = self._graph, self._fact
         kind = next((_KINDS[each] for each in sorted(graph.classes(fact)) if each in _KINDS), None)
         if kind is None:
@@ -101,6 +106,7 @@ class Words:
         return f"{kind.text(language)}“{words}”" if language == "zh" else f"{kind.en} “{words}”"
 
     def agent(self, language: Language) -> str | None:
+        """The unit, as printed."""
         for node in (self._focus, self._fact):
             printed = self._graph.text(node, "spt:agentText")
             bearer = self._graph.iri(node, "spt:bearer") or self._graph.iri(node, "org:member")
@@ -109,9 +115,11 @@ class Words:
         return None
 
     def name(self, language: Language) -> str | None:
+        """The label of the node found wanting."""
         return self.label(self._focus, language)
 
     def sector(self, language: Language) -> str | None:
+        """The sector's label."""
         sector = self._sector()
         return self.label(sector, language) if sector else None
 
@@ -122,6 +130,7 @@ class Words:
         return graph.iri(self._focus, "spt:sector") or graph.iri(self._fact, "spt:sector")
 
     def facet(self, language: Language) -> str | None:
+        """The label of the sector's primary facet."""
         sector = self._sector()
         facet = self._graph.iri(sector, "spt:primaryFacet") if sector else None
         return self.label(facet, language) if facet else None
@@ -138,6 +147,7 @@ class Words:
         )
 
     def value(self, language: Language) -> str | None:
+        """The value found wanting, a node by its label."""
         if isinstance(self._value, NamedNode):
             return self.label(self._value.value, language)
         return self._value.value if isinstance(self._value, Literal) else None
@@ -159,12 +169,13 @@ class Words:
         return text[span.start : span.end] if text and span else None
 
     def focus(self, _: Language) -> str | None:
+        """The last part of the IRI of the node found wanting."""
         return unquote(key_of(self._focus))
 
     # Words for nodes
 
     def label(self, node: str, language: Language) -> str:
-        """Return what people call a node: its label in the language, else in any, else its name's last part."""
+        """Return what people call a node: its label in the language, else any label, else its IRI's end."""
         labels = [each for each in self._graph.values(node, "skos:prefLabel") if isinstance(each, Literal)]
         wanted = next((each for each in labels if each.language == language), labels[0] if labels else None)
         return wanted.value if wanted else unquote(key_of(node))
@@ -230,9 +241,9 @@ PLACEHOLDERS: Final[Mapping[str, Callable[[Words, Language], str | None]]] = {
 
 
 def one_line(text: str) -> str:
-    """Return a text as one line that is safe to print: no line feeds, no control characters.
+    r"""Return a text as one line that is safe to print: no line feeds, no control characters.
 
-    >>> one_line("a\\n b\\x1b[31m")
+    >>> one_line("a\n b\x1b[31m")
     'a b\ufffd[31m'
     """
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))

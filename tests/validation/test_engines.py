@@ -21,6 +21,9 @@ OWN = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix spt: <https://w3id.org/sptgraph/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+my:prefixes sh:declare [ sh:prefix "spt" ; sh:namespace "https://w3id.org/sptgraph/ontology#"^^xsd:anyURI ] .
 """
 
 
@@ -66,12 +69,15 @@ RULES = {
     "once": """my:Long a sh:NodeShape ; sh:targetClass spt:Task ; sh:sparql [ sh:select
         "SELECT $this WHERE { $this <http://www.w3.org/2004/02/skos/core#notation> '2' }" ] .""",
     "grouped": """my:Busy a sh:NodeShape ; sh:targetClass spt:Task ; sh:sparql [ sh:select
-        "SELECT $this (COUNT(?a) AS ?n) WHERE { ?a <https://w3id.org/sptgraph/ontology#inTask> $this } GROUP BY $this HAVING (COUNT(?a) > 4)" ] .""",
-    "path": """my:Named a sh:PropertyShape ; sh:targetClass spt:Task ; sh:path skos:notation ; sh:sparql [ sh:select
+        "SELECT $this (COUNT(?a) AS ?n) WHERE { ?a spt:inTask $this } GROUP BY $this HAVING (COUNT(?a) > 4)" ;
+        sh:prefixes my:prefixes ] .""",
+    "path": """my:Named a sh:PropertyShape ;
+        sh:targetClass spt:Task ; sh:path skos:notation ; sh:sparql [ sh:select
         "SELECT $this ?value WHERE { $this $PATH ?value . FILTER (?value = '2') }" ] .""",
-    "nested": """my:Task a sh:NodeShape ; sh:targetClass spt:Task ; sh:property [ sh:path skos:notation ; sh:pattern "^1" ;
-        sh:message "只要一"@zh ] .""",
-    "mixed": """my:Mixed a sh:NodeShape ; sh:targetClass spt:Task ; sh:nodeKind sh:BlankNode ; sh:sparql [ sh:select
+    "nested": """my:Task a sh:NodeShape ; sh:targetClass spt:Task ;
+        sh:property [ sh:path skos:notation ; sh:pattern "^1" ; sh:message "只要一"@zh ] .""",
+    "mixed": """my:Mixed a sh:NodeShape ;
+        sh:targetClass spt:Task ; sh:nodeKind sh:BlankNode ; sh:sparql [ sh:select
         "SELECT $this WHERE { $this <http://www.w3.org/2004/02/skos/core#notation> '2' }" ] .""",
     "referred": """my:Inner a sh:NodeShape ; sh:targetClass spt:Measure ; sh:sparql [ sh:select
         "SELECT $this WHERE { $this <http://www.w3.org/2004/02/skos/core#notation> '2' }" ] .
@@ -79,7 +85,8 @@ RULES = {
     "off": """my:Off a sh:NodeShape ; sh:targetClass spt:Task ; sh:deactivated true ; sh:sparql [ sh:select
         "SELECT $this WHERE { $this a <https://w3id.org/sptgraph/ontology#Task> }" ] .""",
     "subjects": """my:Naming a sh:NodeShape ; sh:targetSubjectsOf spt:namesSector ; sh:sparql [ sh:select
-        "SELECT $this ?value WHERE { $this a ?value . FILTER (?value = <https://w3id.org/sptgraph/ontology#Action>) }" ] .""",
+        "SELECT $this ?value WHERE { $this a ?value . FILTER (?value = spt:Action) }" ;
+        sh:prefixes my:prefixes ] .""",
     "subclass": """my:Any a sh:NodeShape ; sh:targetClass spt:Provision ; sh:sparql [ sh:select
         "SELECT $this WHERE { $this <http://www.w3.org/2004/02/skos/core#notation> '（一）' }" ] .""",
 }

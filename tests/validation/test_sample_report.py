@@ -47,8 +47,8 @@ def test_messages_are_whole_sentences_in_both_languages(report: Report) -> None:
         for text in (*each.message, *each.fix):
             assert text
             assert "{" not in text
-            assert text[-1] in "。."
-        assert each.message.en[0] in "“" or each.message.en[0].isupper()
+            assert text.endswith(("。", "."))
+        assert each.message.en.startswith("“") or each.message.en[0].isupper()
 
 
 def test_it_is_the_same_every_time(store: Store, plan: str, report: Report) -> None:
