@@ -11,7 +11,8 @@ from sptgraph.asking.answer import Row
 from sptgraph.asking.header import PLAN
 from sptgraph.asking.names import no_such, shown
 from sptgraph.asking.query import Query, Supplied
-from sptgraph.asking.values import reader
+from sptgraph.asking.values import reader, values
+from sptgraph.errors import StoreError
 from sptgraph.resources import folder
 from sptgraph.store import PlanRecord, Store
 
@@ -30,19 +31,17 @@ class Scope:
     plan: PlanRecord
     graphs: tuple[str, ...]
 
-    def rows(self, query: Query, values: Mapping[str, Supplied] | None = None) -> list[Row]:
-        """Return what ``query`` finds in this plan, its variables bound to ``values``."""
-        text = query.bind({**(values or {}), PLAN: ox.NamedNode(self.plan.iri)})
-        columns = [(column.name, reader(column.kind)) for column in query.columns]
+    def rows(self, query: Query, supplied: Mapping[str, Supplied] | None = None) -> list[Row]:
+        """Return what ``query`` finds in this plan, its variables bound as ``supplied``."""
+        text = query.bind({**(supplied or {}), PLAN: ox.NamedNode(self.plan.iri)})
+        names = [column.name for column in query.columns]
+        readers = [reader(column.kind) for column in query.columns]
         found = self.store.select(text, self.graphs, seconds=LONGEST_SECONDS)
-        return [
-            Row((name, read(term)) for (name, read), term in zip(columns, terms, strict=True))
-            for terms in found.rows
-        ]
+        return [Row(zip(names, values(readers, terms), strict=True)) for terms in found.rows]
 
-    def part(self, name: str, **values: Supplied) -> list[Row]:
+    def part(self, name: str, **supplied: Supplied) -> list[Row]:
         """Return what a query of ``queries/parts`` finds in this plan."""
-        return self.rows(part(name), values)
+        return self.rows(part(name), supplied)
 
 
 @cache
@@ -53,17 +52,26 @@ def part(name: str) -> Query:
 
 def scopes(store: Store, plans: Plans = None) -> list[Scope]:
     """Return the scopes of the ``plans``; raises `ParameterError` where one is not in the store."""
-    held = store.plans()
     if plans is None:
-        wanted = list(held)
+        records = store.plans()
     else:
-        known = {key: record for record in held for key in (record.identifier, record.iri)}
-        wanted = []
-        for plan in [plans] if isinstance(plans, (str, PlanRecord)) else plans:
-            key = plan if isinstance(plan, str) else plan.iri
-            if key not in known:
-                raise no_such(
-                    f"库里没有方案“{shown(key)}”", f"no plan “{shown(key)}” in the store", key, known
-                )
-            wanted.append(known[key])
-    return [Scope(store, record, store.closure(record.iri)) for record in dict.fromkeys(wanted)]
+        named = [plans] if isinstance(plans, str | PlanRecord) else plans
+        records = tuple(dict.fromkeys(_record(store, plan) for plan in named))
+    return [Scope(store, record, store.closure(record.iri)) for record in records]
+
+
+def _record(store: Store, plan: PlanRecord | str) -> PlanRecord:
+    """Return the record of a plan named by itself, its IRI or its identifier."""
+    if isinstance(plan, PlanRecord):
+        return plan
+    held = store.plans() if "://" not in plan else ()
+    for record in held:
+        if plan == record.identifier:
+            return record
+    try:
+        return store.record(plan)
+    except (StoreError, ValueError):
+        known = {record.identifier for record in held or store.plans()}
+        raise no_such(
+            f"库里没有方案“{shown(plan)}”", f"no plan “{shown(plan)}” in the store", plan, known
+        ) from None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sptgraph.asking.scope import Scope
+from sptgraph.errors import OntologyError
 from sptgraph.language import Bilingual
 from sptgraph.vocabulary import PREFIXES
 
@@ -36,7 +37,10 @@ class Tiers:
 
     @classmethod
     def of(cls, scope: Scope) -> "Tiers":
-        """Return the tiers that the reference graph of a plan defines."""
+        """Return the tiers that the reference graph of a plan defines.
+
+        Raises `OntologyError` where it defines none: a folder opened for reading that never held it.
+        """
         found: dict[str, Tier] = {}
         for row in scope.part("tiers"):
             key = str(row.tier)
@@ -54,6 +58,11 @@ class Tiers:
             )
             for row in scope.part("tier-of")
         }
+        if not found or not places:
+            raise OntologyError(
+                "库里没有参考数据（责任层级）：请以可写方式打开一次",
+                "the store holds no reference data (tiers): open it once for writing",
+            )
         return cls(found, places)
 
     def of_department(self, department: str | None, level: str | None, *, general: bool) -> str | None:

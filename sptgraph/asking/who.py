@@ -33,10 +33,8 @@ def who(store: Store, subject: str, within: str | None = None, plans: Plans = No
     """
     asked = jurisdiction_of(scopes(store, plans), within)
     found = subject_of(asked, subject)
-    links: list[_Found] = []
-    for scope in asked:
-        links += _Reader(scope, found).links()
     tiers = Tiers.of(asked[0])
+    links = [link for scope in asked for link in _Reader(scope, found, tiers).links()]
     as_of, assumed = max((_as_of(scope.plan) for scope in asked), key=lambda pair: pair[0] or date.min)
     return Chain(
         subject, found.kind, found.key, asked[0].plan.jurisdiction, as_of, _chain(links, tiers), assumed
@@ -59,10 +57,9 @@ class _Found(NamedTuple):
 class _Reader:
     """Finds the links of a subject in one plan."""
 
-    def __init__(self, scope: Scope, subject: Subject) -> None:
-        self.scope, self.subject = scope, subject
+    def __init__(self, scope: Scope, subject: Subject, tiers: Tiers) -> None:
+        self.scope, self.subject, self.tiers = scope, subject, tiers
         self.evidence = Evidence(scope)
-        self.tiers = Tiers.of(scope)
 
     def links(self) -> Iterable[_Found]:
         """Return the links, in the order of the plan."""

@@ -9,7 +9,7 @@ import pytest
 
 from sptgraph.asking import Answer, Row, ask
 from sptgraph.asking.header import Column
-from sptgraph.asking.values import reader
+from sptgraph.asking.values import reader, values
 from sptgraph.errors import QueryError
 from sptgraph.language import Bilingual
 from sptgraph.store import PlanRecord, Store
@@ -130,7 +130,7 @@ def test_a_frame_holds_the_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )  # fmt: skip
 def test_terms_become_plain_values(kind: str, term: object, value: object) -> None:
-    found = reader(kind)(term)  # type: ignore[arg-type]
+    (found,) = values([reader(kind)], [term])  # type: ignore[list-item]
     assert found == value
     assert type(found) is type(value)
 

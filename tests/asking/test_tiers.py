@@ -1,9 +1,12 @@
 """The tiers are data: every tier, department and role in it is one the ontology knows."""
 
+from dataclasses import replace
+
 import pytest
 
 from sptgraph.asking.scope import scopes
 from sptgraph.asking.tiers import Tiers
+from sptgraph.errors import OntologyError
 from sptgraph.extraction.lexicon import load_lexicon
 from sptgraph.store import Store
 from sptgraph.vocabulary import PREFIXES
@@ -29,6 +32,12 @@ def tiers(sample: Store) -> Tiers:
 
 def test_the_tiers_are_those_of_the_contract_in_their_order(tiers: Tiers) -> None:
     assert sorted(tiers.by_key, key=lambda key: tiers.by_key[key].rank) == ORDER
+
+
+def test_a_store_without_reference_data_says_so(sample: Store) -> None:
+    scope = scopes(sample)[0]
+    with pytest.raises(OntologyError, match="参考数据"):
+        Tiers.of(replace(scope, graphs=scope.graphs[:4]))
 
 
 def test_each_is_named_in_both_languages(tiers: Tiers) -> None:

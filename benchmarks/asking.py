@@ -1,0 +1,105 @@
+"""What asking costs beside raw pyoxigraph: the same query text over the same graphs, in one run.
+
+Usage: ``python benchmarks/asking.py [PLANS]`` from the project's root (default: 1, 10 and 100 plans in the
+store; the questions are put to one of them). Raw means: the text with its values in it goes to Oxigraph, and
+every cell is taken out as text. CPU time, best of several rounds that take turns.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from sptgraph.asking import Catalogue, Query, ask, who
+from sptgraph.asking.arguments import supply
+from sptgraph.asking.scope import Scope, scopes
+from sptgraph.model import Plan
+from sptgraph.rules import derive
+from sptgraph.store import Store
+from tests.sample import sample_plan
+
+ROUNDS = 15
+PARAMETERS = {
+    "task-owners": {"task": "（一）/1"},
+    "department-tasks": {"department": "finance"},
+    "sector-tasks": {"sector": "city-gas"},
+    "departments-in-sector": {"sector": "city-gas"},
+    "tasks-due": {"from": "2024-10-01", "to": "2025-06-30"},
+}
+
+
+def county_plan(number: int, actions: int = 9, tasks: int = 7) -> Plan:
+    """Return a plan as large as a county's: the sample plan's tasks over and over."""
+    plan = sample_plan()
+    numbers = "一二三四五六七八九十"[:actions]
+    return replace(
+        plan,
+        document=replace(plan.document, number=f"云安委〔2024〕{number}号"),
+        actions=tuple(replace(plan.actions[at % 3], no=f"（{no}）") for at, no in enumerate(numbers)),
+        tasks=tuple(
+            replace(plan.tasks[(at + task) % 6], no=str(task + 1), action=f"（{no}）")
+            for at, no in enumerate(numbers)
+            for task in range(tasks)
+        ),
+    )
+
+
+def best(*runs: Callable[[], object]) -> list[float]:
+    """Return the least CPU time of each run, in milliseconds, the runs taking turns."""
+    times = [float("inf")] * len(runs)
+    for _ in range(ROUNDS):
+        for at, run in enumerate(runs):
+            start = time.process_time()
+            run()
+            times[at] = min(times[at], (time.process_time() - start) * 1000)
+    return times
+
+
+def raw(database: ox.Store, text: str, graphs: tuple[str, ...]) -> list[tuple[str | None, ...]]:
+    """Ask Oxigraph itself and take every cell out as text."""
+    found = database.query(text, default_graph=[ox.NamedNode(graph) for graph in graphs])
+    return [tuple(None if cell is None else cell.value for cell in row) for row in found]
+
+
+def compare(query: Query, scope: Scope, database: ox.Store) -> tuple[int, float, float]:
+    """Return the number of rows, raw time and our time of one query."""
+    parameters = PARAMETERS.get(query.name, {})
+    (values,) = supply(query, parameters, [scope])
+    text = query.bind({**(values or {}), "plan": ox.NamedNode(scope.plan.iri)})
+    rows = raw(database, text, scope.graphs)
+    if len(ask(scope.store, query.name, scope.plan, **parameters)) != len(rows):
+        raise SystemExit(f"{query.name}: the two answers differ")
+    limit, ours = best(
+        lambda: raw(database, text, scope.graphs),
+        lambda: ask(scope.store, query.name, scope.plan, **parameters),
+    )
+    return len(rows), limit, ours
+
+
+def measure(count: int) -> None:
+    """Print the comparison for a store of that many plans."""
+    store = Store()
+    records = store.insert_all(county_plan(number) for number in range(count))
+    for record in records:
+        derive(store, record.iri)
+    plan = records[count // 2]
+    (scope,) = scopes(store, plan)
+    database = ox.Store()
+    database.extend(store.quads({graph for record in records for graph in store.closure(record.iri)}))
+    print(f"\n{f'{count} plans, {len(database)} quads':28}  rows   raw ms   ask ms   ratio")
+    times = {query.name: compare(query, scope, database) for query in Catalogue.shipped()}
+    for name, (rows, limit, ours) in times.items():
+        print(f"{name:28}{rows:6}{limit:9.2f}{ours:9.2f}{ours / limit:8.2f}")
+    limit, ours = (sum(each[at] for each in times.values()) for at in (1, 2))
+    (chain,) = best(lambda: who(store, "燃气", plans=plan))
+    print(f"{'all':34}{limit:9.2f}{ours:9.2f}{ours / limit:8.2f}\n{'who':43}{chain:9.2f}")
+
+
+if __name__ == "__main__":
+    for size in [int(word) for word in sys.argv[1:]] or [1, 10, 100]:
+        measure(size)
