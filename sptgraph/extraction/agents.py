@@ -88,7 +88,7 @@ def _suffixes() -> re.Pattern[str]:
     return re.compile(
         "(?:"
         + "|".join(map(re.escape, words))
-        + "|[局厅委办署院处社所站]|(?<=[一-鿿][一-鿿][一-鿿])队|(?<![全内外干局一])部|(?<![社机])会)$"
+        + "|[局厅委办署院处社所站室]|(?<=[一-鿿][一-鿿][一-鿿])队|(?<![全内外干局一])部|(?<![社机])会)$"
     )
 
 
@@ -96,7 +96,8 @@ def _suffixes() -> re.Pattern[str]:
 def not_before() -> re.Pattern[str]:
     """Words after which a name is the object of what others do: 督促, 推动, 组织 …."""
     words = [w for w in load_lexicon().words["not-agent-before"] if len(w) > 1]
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + "|[对向送]|经(?![济信发贸开])|报(?!社))")
+    joined = "|".join("组织(?!部)" if w == "组织" else re.escape(w) for w in words)
+    return re.compile("(?:" + joined + "|[对向送]|经(?![济信发贸开])|报(?!社))")
 
 
 @cache
@@ -182,7 +183,8 @@ def _bare_names() -> frozenset[str]:
 
 @cache
 def _all_names() -> frozenset[str]:
-    return frozenset(name for d in load_lexicon().departments.values() for name in d.names if len(name) > 2)
+    departments = load_lexicon().departments.values()
+    return frozenset(name for d in departments for name in (d.label_zh, *d.names) if len(name) > 2)
 
 
 def is_known(name: str, lexicon: Lexicon) -> bool:

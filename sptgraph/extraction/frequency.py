@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from sptgraph.extraction.lexicon import load_lexicon
 from sptgraph.extraction.numerals import chinese_number
 from sptgraph.extraction.stretches import Stretches
 
@@ -77,12 +78,16 @@ def find_frequencies(text: str) -> Frequencies:
     return Frequencies(tuple(sorted(found, key=lambda f: f.start)), tuple(other))
 
 
+@cache
+def _duty_verb() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load_lexicon().words["duty-verb"])))
+
+
 def _other_use(text: str, match: re.Match[str]) -> str | None:
     before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 8]
     if match["by"]:
-        doing = re.match(_COMPACT_VERB, after) or re.match(
-            r"(?:[^，。；]{0,6})?(?:开展|组织|进行|上报|报|向)", after
-        )
+        doing = re.match(_COMPACT_VERB, after) or _duty_verb().match(after)
+        doing = doing or re.match(r"[^，。；]{0,6}(?:开展|组织|进行|报|向)", after)
         return None if doing else "other-frequency-word"
     if re.search(r"每人$|每户$", before) and re.match(r"只|仅|最多|不超过", after):
         return "cap"

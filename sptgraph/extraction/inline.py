@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sptgraph.extraction.agents import Piece, is_agent_in_text, split_agents
+from sptgraph.extraction.agents import Piece, is_agent_in_text, is_place, split_agents
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.extraction.stretches import Stretches
 from sptgraph.extraction.subjects import PRIVATE_BEHIND, bare_list, duty, enumeration, modal, nominal
@@ -32,7 +32,7 @@ _PARTNERS = re.compile(
     r"(?<=[，、])(?P<names>[一-鿿、（）]{2,70}?)(?:等(?P<some>有关|相关)?(?:部门和单位|部门|单位)|(?<=部门)|(?<=单位)|(?<=[局委办厅]))"
     r"(?:按职责)?(?:积极|共同|密切|协同)*(?:参与|配合|协助)(?=[的。，；、\n]|开展|做好|$)"
 )
-_TITLED = re.compile(r"(?:^|(?<=\n))(?P<name>[一-鿿]{4,40}?)(?P<open>[（〔])")
+_TITLED = re.compile(r"(?:^|(?<=\n))(?:\d{1,2}[.、])?(?P<name>[一-鿿]{4,40}?)(?P<open>[（〔：])")
 _CLAUSE_SIGN = re.compile(r"[，。；：\n]")
 _QUOTE_LEAST, _QUOTE_MOST = 8, 40
 
@@ -145,7 +145,12 @@ def _led(text: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
         for start in range(max(0, found.start() - 24), found.start() - 1):
             name = text[start : found.start()]
             opens = start == 0 or _OPENS_LED.search(text[max(0, start - 3) : start])
-            if opens and not re.search(r"[，。；：、\n]", name) and is_agent_in_text(name, lexicon):
+            given = text[start - 1 : start] == "由" and is_place(name)
+            if (
+                opens
+                and not re.search(r"[，。；：、\n]", name)
+                and (given or is_agent_in_text(name, lexicon))
+            ):
                 yield InlineOwner(
                     Piece(start, found.start()), "lead", Piece(start, _clause_end(text, start, found.end()))
                 )
@@ -172,23 +177,27 @@ def _partners(text: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
 def _titled(text: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
     """A class of bodies with its members in brackets as the subject: 其他成员单位（…）。要提供支持保障."""
     for found in _TITLED.finditer(text):
-        depth, end = 0, -1
-        for index in range(found.start("open"), min(len(text), found.start("open") + 2000)):
-            depth += (text[index] in "（〔") - (text[index] in "）〕")
-            if depth == 0:
-                end = index + 1
-                break
-        if (
-            end < 0
-            or text.count("、", found.start("open"), end) < 2
-            or not is_agent_in_text(found["name"], lexicon)
-        ):
+        end = _list_end(text, found.start("open"))
+        listed = end > 0 and text.count("、", found.start("open"), end) >= 2
+        if not listed or not is_agent_in_text(found["name"], lexicon):
             continue
         pause = re.compile(r"[，。：]?(?=要|应(?!急)|结合|在|按照|根据|负责(?!人))").match(text, end)
         if pause:
             support = _SUPPORT.match(text, pause.end())
             name = Piece(found.start("name"), found.end("name"))
             yield InlineOwner(name, "support" if support else "responsible", name)
+
+
+def _list_end(text: str, opening: int) -> int:
+    """Return where a list in brackets, or behind a colon, ends; -1 where it does not."""
+    if text[opening] == "：":
+        return text.find("。", opening, opening + 2000)
+    depth = 0
+    for index in range(opening, min(len(text), opening + 2000)):
+        depth += (text[index] in "（〔") - (text[index] in "）〕")
+        if depth == 0:
+            return index + 1
+    return -1
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

@@ -1,6 +1,7 @@
 """From a document's blocks to its paragraphs: broken lines joined, page furniture dropped, numbers read."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _OPENERS = {"（": "）", "〔": "〕", "《": "》", "“": "”"}
 _HEADING_END = re.compile(r"。$|(?:行动|工程|工作|整治|治理|机制|建设|任务|提升|管理|体系|措施|保障)$")
 _ANNEX_LINE = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,3}(?:[：:、.]|$)")
 _TABLE_LINE = re.compile(r"\||序号")
+_RAGGED = 5
 _LABELS = ("单位：", "部门：", "责任：", "分工：")
 _SIGNS = re.compile("[，、。；：]")
 _PROSE = re.compile("[，。；]")
@@ -48,11 +50,12 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in folded text, with its number if it has one."""
+    """A paragraph in folded text, with its number if it has one; ``width`` is its printed width in cells."""
 
     text: Folded
     marker: Marker | None = None
     cell: bool = False
+    width: int = 0
 
     @property
     def body(self) -> Folded:
@@ -85,7 +88,7 @@ def _number(printed: str) -> int | None:
 def paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """Return the document's paragraphs in order, whatever lines and pages they are broken over."""
     lines = [line for line in _lines(document) if line.text.text]
-    width = _wrap_width(line.text.text for line in lines if not line.cell)
+    width = _wrap_width(line.width for line in lines if not line.cell)
     prose = _items_run_in(lines)
     return tuple(part for whole in _joined(lines, width, prose) for part in _split_at_numbers(whole))
 
@@ -98,7 +101,7 @@ def _lines(document: Document) -> Iterator[Paragraph]:
             continue
         cell = block.kind == "cell" and not cells_count
         marker = None if cell else marker_of(text.text) or _spaced_marker(document, block)
-        yield Paragraph(text, marker, cell)
+        yield Paragraph(text, marker, cell, _cells(document.text[block.span.start : block.span.end]))
 
 
 def _without_page_numbers(text: Folded) -> Folded:
@@ -125,16 +128,21 @@ def _mostly_cells(document: Document) -> bool:
     return size[True] > 3 * size[False]
 
 
-def _wrap_width(lines: Iterable[str]) -> int | None:
-    """Return the length at which lines were broken by hand, if they were."""
-    lengths = [len(line) for line in lines if line]
-    if len(lengths) < 10:
+def _cells(text: str) -> int:
+    """Return how many columns a line fills: two for a wide character, one for any other."""
+    return sum(1 + (unicodedata.east_asian_width(character) in "WFA") for character in text.rstrip())
+
+
+def _wrap_width(widths: Iterable[int]) -> int | None:
+    """Return the width at which lines were broken by hand, if they were."""
+    counts = Counter(width for width in widths if width)
+    lines = sum(counts.values())
+    if lines < 10:
         return None
-    counts = Counter(lengths)
-    width = max(counts, key=lambda n: sum(counts[n + d] for d in (-2, -1, 0)))
-    near = sum(count for length, count in counts.items() if width - 2 <= length <= width)
-    longer = sum(count for length, count in counts.items() if length > width + 2)
-    return width if width >= 15 and near >= 0.35 * len(lengths) and longer <= 0.05 * len(lengths) else None
+    width = max(counts, key=lambda n: sum(counts[n - d] for d in range(_RAGGED)))
+    near = sum(count for each, count in counts.items() if width - _RAGGED < each <= width)
+    longer = sum(count for each, count in counts.items() if each > width + _RAGGED)
+    return width if width >= 30 and near >= 0.35 * lines and longer <= 0.05 * lines else None
 
 
 def _items_run_in(lines: Iterable[Paragraph]) -> bool:
@@ -156,7 +164,7 @@ def _joined(lines: Iterable[Paragraph], width: int | None, prose: bool) -> Itera
             if whole is not None:
                 yield whole
             whole = line
-        last = len(line.text.text)
+        last = line.width
     if whole is not None:
         yield whole
 
@@ -179,7 +187,7 @@ def _continues(
         return started and text.endswith(_LABELS)
     if (_SIGNS if started else _PROSE).search(text):
         return True
-    if width and last >= width - 1:
+    if width and last > width - _RAGGED:
         return True
     if whole.marker and whole.marker.level >= 3 and prose and len(text) >= 12:
         return True

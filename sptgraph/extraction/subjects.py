@@ -23,7 +23,11 @@ PRIVATE_BEHIND = re.compile(
     r"[一-鿿（）]{1,18}?(?:生产经营单位|企业|公司|学校|医院)(?=(?:要|应|须|负责|在|、))"
 )
 """An enterprise at the end of a list of agents, which is no public body and takes no assignment here."""
-_FORMAL = re.compile(r"(?:委员会|办事处|中心|大队|支队|局|厅|办|委|所|站)$")
+_FORMAL = re.compile(r"(?:委员会|办事处|中心|大队|支队|局|厅|办|委|所|站|院)$")
+_TIERS = re.compile(
+    r"(?:国家|自治区|[省市县区州乡镇])(?:（[^（）]{1,4}）)?(?:、[地州省市县区乡镇村](?:（[^（）]{1,4}）)?)+[两三四五]级的?"
+    r"(?:各?有关部门|各部门|人民政府|政府|党委|安委会|[一-鿿]{2,6}部门)"
+)
 _REMARK = re.compile(r"（[^（）]*(?:名单|附件|附表|详见|以下简称|简称)[^（）]*）$")
 _WHOLE_BEHIND = re.compile(r"(?:和|及)(?:单位|人民政府|政府)(?!要求)")
 _BARE_LEVEL = re.compile(r"部门|乡镇|镇街|县级|市级|村（[^（）]{1,6}）|乡镇（[^（）]{1,6}）|设区的市")
@@ -142,6 +146,8 @@ def _name(text: str, start: int, lexicon: Lexicon, *, listed: bool, given: bool)
     """Return the longest agent's name from ``start`` that a sign, a link or a duty follows."""
     if not_before().match(text, start) or not "一" <= text[start : start + 1] <= "鿿":
         return None
+    if tiers := _TIERS.match(text, start):
+        return Piece(start, tiers.end())
     best: Piece | None = None
     depth = 0
     for end in range(start, min(len(text), start + _NAME_LIMIT) + 1):
