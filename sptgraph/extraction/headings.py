@@ -22,7 +22,8 @@ _OWNERS = re.compile(
 _RUN_IN = re.compile(
     r"^(?:[^。，；：！？\n（）〔〕“”《》]|（[^（）\n]{0,40}）|〔[^〔〕\n]{0,40}〕|“[^“”\n]{0,30}”|《[^《》\n]{0,40}》)+"
 )
-_RUN_IN_LIMIT = 45
+_TIMED = re.compile(r"20\d\d年|[三两]年内|每(?:年|半年|季度|月|周)")
+_RUN_IN_LIMIT = 34
 _HEADING_LIMIT = 60
 _TWO_PART_LIMIT = 24
 
@@ -82,7 +83,7 @@ def run_in_title(text: str, *, whole: bool = False) -> int:
     if whole and (stop := line.find("。")) >= 0 and end < stop <= _HEADING_LIMIT:
         return stop
     behind = text[end + 1 :].strip("\n")
-    if closing == "。" and end <= _RUN_IN_LIMIT and (behind or whole):
+    if closing == "。" and end <= _RUN_IN_LIMIT and (whole or (behind and not _TIMED.search(line, 0, end))):
         return end
     if closing == "" and (whole or (behind and end <= _RUN_IN_LIMIT)):
         return end

@@ -2,7 +2,7 @@
 
 import calendar
 from datetime import date, timedelta
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -151,4 +151,4 @@ def test_no_text_upsets_the_grammar(text: str) -> None:
     found = find_deadlines(text, THREE_YEARS)
     stretches = [(due.day.start, due.day.end) for due in found.deadlines]
     assert all(0 <= a < b <= len(text) for a, b in stretches)
-    assert all(one[1] <= two[0] for one, two in zip(stretches, stretches[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(stretches))
