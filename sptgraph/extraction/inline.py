@@ -98,7 +98,7 @@ def _leading_date() -> re.Pattern[str]:
 def _at(text: str, start: int, given: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
     """Read the agents whose enumeration begins at ``start``, if a duty follows them."""
     named = given not in ("", "明确")
-    names = bare_list(text, start) or enumeration(text, start, lexicon, given=named)
+    names = bare_list(text, start, given=named) or enumeration(text, start, lexicon, given=named)
     if not names:
         return
     end = names[-1].end

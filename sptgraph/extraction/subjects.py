@@ -108,10 +108,11 @@ _BARE_LIST = re.compile(
 )
 
 
-def bare_list(text: str, start: int) -> list[Piece]:
+def bare_list(text: str, start: int, *, given: bool = False) -> list[Piece]:
     """Read departments named by their field alone: 公安、商务等部门, 交通运输、公安部门.
 
-    At least half of the words must be departments' fields, so that a list of other things is none.
+    At least half of the words, and the first unless a word before (会同) has ``given`` them a part, must
+    be departments' fields, so that a list of other things is none.
 
     >>> text = "各地教育、民政、卫生健康等部门要建立机制"
     >>> [text[p.start : p.end] for p in bare_list(text, 0)]
@@ -126,7 +127,7 @@ def bare_list(text: str, start: int) -> list[Piece]:
         for piece in _halves(text, part)
     ]
     known = [is_bare_name(text[p.start : p.end]) for p in names]
-    if len(names) < 2 or not known[0] or 2 * sum(known) < len(names):
+    if len(names) < 2 or not (known[0] or given) or 2 * sum(known) < len(names):
         return []
     if found["whole"]:
         names[-1] = Piece(names[-1].start, found.end())
