@@ -60,17 +60,18 @@ def _sort_key(quad: ox.Quad) -> tuple[Any, ...]:
         _natural(plan),
         rank,
         name,
-        _natural(str(subject)),
+        _natural(subject.value if isinstance(subject, ox.NamedNode) else str(subject)),
         predicate != TYPE,
         predicate.value,
-        _natural(str(value)) if isinstance(value, ox.NamedNode) else [str(value)],
+        _natural(value.value) if isinstance(value, ox.NamedNode) else (str(value),),
     )
 
 
-def _natural(name: str) -> list[str | int]:
+@lru_cache(maxsize=16_384)
+def _natural(name: str) -> tuple[str | int, ...]:
     """Return a sort key that puts task 10 after task 2."""
     parts = re.split(r"([0-9]{1,18})", name)
-    return [int(part) if number % 2 else part for number, part in enumerate(parts)]
+    return tuple(int(part) if number % 2 else part for number, part in enumerate(parts))
 
 
 def _with_sorted_prefixes(written: bytes) -> bytes:

@@ -29,8 +29,10 @@ def select(
         answer = _run(database, text, graphs, bindings)
         if not isinstance(answer, ox.QuerySolutions):
             raise _unexpected("SELECT")
-        columns = tuple(v.value for v in answer.variables if v.value not in added)
-        rows = tuple(tuple(row[column] for column in columns) for row in _until(answer, seconds))
+        kept = [at for at, variable in enumerate(answer.variables) if variable.value not in added]
+        columns = tuple(answer.variables[at].value for at in kept)
+        found = (tuple(row) for row in _until(answer, seconds))
+        rows = tuple(tuple(row[at] for at in kept) if added else row for row in found)
     return Solutions(columns, rows)
 
 

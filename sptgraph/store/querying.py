@@ -6,6 +6,7 @@ query shows it in its result, so the *names* of bound variables are added there 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sptgraph.errors import ParameterError, QueryError
@@ -43,6 +44,7 @@ def tokens(query: str) -> tuple[Token, ...]:
     return tuple(token for token in found if token.kind != "comment")
 
 
+@lru_cache(maxsize=256)
 def check(query: str) -> None:
     """Raise QueryError for a query that would reach out (SERVICE) or is too long or too deeply nested."""
     pieces = tokens(query) if len(query) <= MAX_QUERY else ()
@@ -69,14 +71,14 @@ def showing(query: str, names: Iterable[str]) -> tuple[str, frozenset[str]]:
     >>> showing("SELECT ?o WHERE { ?s ?p ?o }", ["s"])
     ('SELECT ?o  ?s WHERE { ?s ?p ?o }', frozenset({'s'}))
     """
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        return query, frozenset()
     pieces = tokens(query)
     known = {piece.text[1:] for piece in pieces if piece.kind == "variable"}
-    wanted = list(dict.fromkeys(names))
     for name in wanted:
         if name not in known:
             raise ParameterError(f"查询里没有变量 ?{name}", f"the query has no variable ?{name}")
-    if not wanted:
-        return query, frozenset()
     outer = [index for index, depth in enumerate(_depths(pieces)) if depth == 0]
     select = _first(pieces, outer, "select")
     body = _first(pieces, outer[outer.index(select) :], "where", "from", "{") if select is not None else None
