@@ -3,8 +3,9 @@
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator, MutableSet
+from collections.abc import Iterable, Iterator, MutableSet
 from contextlib import contextmanager
+from math import ceil
 from os import PathLike
 from pathlib import Path
 from typing import Final
@@ -90,6 +91,32 @@ def file_name(title: str, taken: MutableSet[str]) -> str:
     """
     name = _NOT_IN_FILE_NAME.sub("-", unicodedata.normalize("NFC", clean(title))).strip("-. ")
     return _unique(f"_{name}" if _DEVICE.match(name) or not name else name, taken, 60)
+
+
+def width(text: str) -> int:
+    """Return how many Latin letters wide a line is; a Han character is two.
+
+    >>> width("县A")
+    3
+    """
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def row_height(cells: Iterable[tuple[str, float]], line: float = 15) -> float:
+    """Return the height of a row in points, from its cells' texts and the widths that they wrap at.
+
+    Only Excel finds heights by itself. ``line`` is the height of one line; a row can be 409 points at most.
+
+    >>> row_height([("县应急局", 20), ("甲乙丙丁戊己庚辛", 10)])
+    34.0
+    """
+    lines = max((sum(_wraps(part, at) for part in text.split("\n")) for text, at in cells), default=1)
+    return min(line * lines + 4.0, 409.0)
+
+
+def _wraps(text: str, at: float) -> int:
+    """Return how many lines a text takes; wide characters and punctuation leave the end of a line empty."""
+    return max(1, ceil(width(text) / max(at - 1.5, 2)))
 
 
 def _unique(name: str, taken: MutableSet[str], longest: int) -> str:

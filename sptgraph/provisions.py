@@ -150,7 +150,7 @@ class Outline:
         body = provision.body
         if isinstance(body, Task):
             return _cut(body.heading or self._text[body.span.start : body.span.end], longest)
-        facts = sorted(provision.facts, key=lambda fact: fact.span)
+        facts = sorted(provision.facts, key=lambda fact: fact.span.start)
         if facts and self._text:
             return _cut(sentence(self._text, facts[0].span), longest)
         return _cut("；".join(dict.fromkeys(fact.quote for fact in facts)), longest)

@@ -4,6 +4,7 @@ In English the key itself is the word. `meaning` is the way back, from either la
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
@@ -88,6 +89,15 @@ def meaning(words: Words, text: str) -> str | None:
     return next(
         (key for key, word in words.items() if text == word or text.casefold() == key.casefold()), None
     )
+
+
+def number(value: float) -> str:
+    """Return a number in plain digits, all that it has.
+
+    >>> number(98.0), number(0.5), number(1e22)
+    ('98', '0.5', '10000000000000000000000')
+    """
+    return format(Decimal(repr(value)), "f").removesuffix(".0")
 
 
 def choices(tables: Iterable[Words], language: Language) -> str:

@@ -57,7 +57,7 @@ def document_of(fields: Iterable[DocumentField]) -> DocumentData:
         elif field.name == "issued":
             data["issued"] = date.fromisoformat(value)
         elif field.name == "period":
-            first, last = re.fullmatch(r"(-?\d+)-(-?\d+)", value).groups()
+            first, last = re.findall(r"(?:^-)?\d+|(?<=-)-\d+", value)
             data["period"] = (int(first), int(last))
         else:
             data[field.name] = value

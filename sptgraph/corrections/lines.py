@@ -4,7 +4,6 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from sptgraph.corrections.escaping import escape, pieces, unescape
@@ -22,6 +21,7 @@ from sptgraph.wording import (
     QUANTIFIER,
     ROLE,
     meaning,
+    number,
     word,
 )
 
@@ -88,7 +88,7 @@ def read_date(text: str) -> tuple[date, date]:
     >>> read_date("2024年2月底")
     (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
     """
-    year, month, day = (*(int(number) for number in re.findall(r"\d+", text)), None, None)[:3]
+    year, month, day = (*(int(digits) for digits in re.findall(r"\d+", text)), None, None)[:3]
     try:
         if year and month and day:
             return date(year, month, day), date(year, month, day)
@@ -129,8 +129,7 @@ def _agent(behind: list[str]) -> Parts:
 
 def write_target(fact: Target, language: Language) -> str:
     """Return ``98 % | 不低于``."""
-    number = format(Decimal(repr(fact.value)), "f").removesuffix(".0")
-    head = f"{number} {escape(fact.unit)}".rstrip()
+    head = f"{number(fact.value)} {escape(fact.unit)}".rstrip()
     return head + (f" | {word(COMPARATOR, fact.comparator, language)}" if fact.comparator else "")
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sptgraph.corrections.review import HEADER, ReviewRow
 from sptgraph.language import Bilingual, Language
-from sptgraph.output import clean
+from sptgraph.output import clean, row_height
 from sptgraph.wording import FACT_KIND, word
 
 _WIDTHS: Final = {
@@ -61,7 +61,15 @@ def workbook(rows: Sequence[ReviewRow], language: Language) -> bytes:
 
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
-        cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C8CDD3", "num_format": "@"}
+        cell = {
+            "font_name": "宋体",
+            "font_size": 10,
+            "text_wrap": True,
+            "valign": "vcenter",
+            "border": 1,
+            "border_color": "#C8CDD3",
+            "num_format": "@",
+        }
         plain = book.add_format(cell)
         fill = book.add_format({**cell, "bg_color": "#FFF8DC"})
         head = book.add_format({**cell, "bold": True, "bg_color": "#DCE6F1", "valign": "vcenter"})
@@ -70,6 +78,8 @@ def workbook(rows: Sequence[ReviewRow], language: Language) -> bytes:
             sheet.set_column(at, at, _WIDTHS[name])
             sheet.write_string(0, at, titles[language], head)
         for number, row in enumerate(rows, 1):
+            cells = zip(row.cells(), _WIDTHS.values(), strict=True)
+            sheet.set_row(number, row_height(((clean(text), width) for text, width in cells), 14))
             for at, (name, value) in enumerate(zip(HEADER, row.cells(), strict=True)):
                 sheet.write_string(number, at, clean(value), fill if name in _TO_FILL else plain)
         last = len(rows) + _BLANK_ROWS

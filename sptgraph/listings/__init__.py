@@ -1,0 +1,6 @@
+"""Lists (清单) made from plans, each line with its clause, as xlsx, html, md, csv and json."""
+
+from sptgraph.listings.listing import Listing
+from sptgraph.listings.making import KINDS, listing
+
+__all__ = ["KINDS", "Listing", "listing"]

@@ -1,0 +1,223 @@
+"""The department lists (部门责任清单): what each body leads, answers for, supports and does regularly."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sptgraph.corrections.places import MEMBERS
+from sptgraph.extraction.lexicon import Lexicon
+from sptgraph.language import Bilingual, Language
+from sptgraph.listings.bodies import Body, Identity, Registry, several_places
+from sptgraph.listings.clauses import Clause, clause_at
+from sptgraph.listings.definition import definition
+from sptgraph.listings.phrasing import RECURRING, one_line
+from sptgraph.listings.rows import Line, lines, plan_names
+from sptgraph.listings.selection import Selection, department_bodies
+from sptgraph.listings.table import Table, shown
+from sptgraph.model import Assignment, Deadline, Plan, Recurrence, Role, StandingMark, Target
+from sptgraph.wording import MEMBER_CLASS, ROLE, word
+
+_ROLES: Final[tuple[Role | None, ...]] = ("lead", "responsible", "support", None)
+_KINDS: Final = {True: Bilingual("集合", "group"), False: Bilingual("单位", "body")}
+_PRINTED: Final = Bilingual("方案中写作：{}", "Printed as: {}")
+_CLASS: Final = Bilingual("成员单位类别：{}", "Member of the committee, class: {}")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """What a body has to do under one task or clause, in one role.
+
+    ``lead`` is who leads there; ``duty`` the text's own words where it says them beside the name;
+    ``printed`` the name in the text where it is another; ``bearers`` the assignments behind the row, none
+    where the body is named only as the one who does something regularly.
+    """
+
+    serial: int
+    plan: str
+    body: str
+    role: str
+    action: str | None
+    task: str
+    duty: tuple[str, ...]
+    lead: tuple[Assignment, ...]
+    deadlines: tuple[Deadline, ...]
+    standing: tuple[StandingMark, ...]
+    final: date | None
+    recurrences: tuple[Recurrence, ...]
+    targets: tuple[Target, ...]
+    printed: tuple[str, ...]
+    remarks: tuple[str, ...]
+    clause: Clause
+    bearers: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body in the overview: its names, its classes as a member of the committee, how much it has to do."""
+
+    serial: int
+    place: str
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    classes: tuple[str, ...]
+    leads: int
+    duties: int
+    supports: int
+    recurring: int
+    clause: Clause | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """A line of a body in a role, with the assignments that say so; role None: a frequency alone does."""
+
+    line: Line
+    role: Role | None
+    bearers: tuple[Assignment, ...]
+    printed: tuple[str, ...]
+
+
+def department_tables(
+    plans: Sequence[Plan], selection: Selection, lexicon: Lexicon, language: Language
+) -> tuple[Table, ...]:
+    """Return an overview of the bodies, then a table for each that has something to do."""
+    found = [
+        line
+        for plan, name in zip(plans, plan_names(plans), strict=True)
+        for line in selection.lines(lines(plan, name=name, language=language), lexicon)
+    ]
+    registry = Registry(lexicon)
+    for line in found:
+        for bearer in line.provision.body.assignments:
+            registry.meet_bearer(line.source, bearer)
+    enrolled = {} if selection.sector or selection.year else _enrol(plans, registry)
+    duties: dict[Identity, list[_Duty]] = {}
+    for line in found:
+        for who, duty in _duties(line, registry):
+            duties.setdefault(who, []).append(duty)
+    bodies = registry.bodies()
+    if selection.department:
+        bodies = department_bodies(selection.department, bodies, plans, lexicon)
+    titles = _titles(bodies, plans)
+    rows = {body: _rows(body, duties.get(body.identity, ()), language) for body in bodies}
+    index = tuple(
+        _body_row(
+            serial, body, duties.get(body.identity, ()), enrolled, language, places=several_places(plans)
+        )
+        for serial, body in enumerate(bodies, 1)
+    )
+    look = definition("departments")
+    columns = shown(look.columns, [row for found in rows.values() for row in found])
+    tables = [
+        Table(titles[body], columns, rows[body], _notes(body, language)) for body in bodies if rows[body]
+    ]
+    if not index:
+        return ()
+    links = tuple(titles[body] if rows[body] else None for body in bodies)
+    overview = Table(look.tables["index"].text(language), shown(look.index, index), index, (), "index", links)
+    return (overview, *tables)
+
+
+def _duties(line: Line, registry: Registry) -> Iterable[tuple[Identity, _Duty]]:
+    """Return who has to do what under a line: its bearers by role, then who a frequency alone names."""
+    plan = line.source
+    found: dict[tuple[Identity, Role], list[Assignment]] = {}
+    for bearer in line.provision.body.assignments:
+        who = registry.identify(plan, bearer.agent, bearer.agent_key, bearer.quantifier)
+        found.setdefault((who, bearer.role), []).append(bearer)
+    for (who, role), bearers in found.items():
+        yield who, _Duty(line, role, tuple(bearers), tuple(one_line(b.agent) for b in bearers))
+    bearing = {who for who, _ in found}
+    for recurrence in line.recurrences:
+        agent = registry.meet_agent(plan, recurrence)
+        if agent and agent not in bearing:
+            bearing.add(agent)
+            yield agent, _Duty(line, None, (), (one_line(str(recurrence.agent)),))
+
+
+def _enrol(plans: Sequence[Plan], registry: Registry) -> Mapping[Identity, Clause]:
+    """Note the committee's members, also those that no task names; return where the roster names them."""
+    found: dict[Identity, Clause] = {}
+    for plan in plans:
+        for member in plan.members:
+            found.setdefault(registry.enrol(plan, member), clause_at(MEMBERS, member.span))
+    return found
+
+
+def _titles(bodies: Sequence[Body], plans: Sequence[Plan]) -> dict[Body, str]:
+    """Return what each body's table is called, with the place in front where there are several."""
+    places, taken = several_places(plans), Counter[str]()
+    titles = {}
+    for body in bodies:
+        title = f"{body.identity[0]} {body.name}".strip() if places else body.name
+        taken[title] += 1
+        titles[body] = title if taken[title] == 1 else f"{title}（{taken[title]}）"
+    return titles
+
+
+def _rows(body: Body, duties: Sequence[_Duty], language: Language) -> tuple[DutyRow, ...]:
+    """Return a body's rows: leads, duties, supports, then what it does regularly, each in text order."""
+    ordered = sorted(duties, key=lambda duty: _ROLES.index(duty.role))
+    return tuple(_row(serial, body, duty, language) for serial, duty in enumerate(ordered, 1))
+
+
+def _row(serial: int, body: Body, duty: _Duty, language: Language) -> DutyRow:
+    line = duty.line
+    words = tuple(
+        one_line(b.quote) for b in duty.bearers if one_line(b.quote) != one_line(b.agent) and not b.correction
+    )
+    return DutyRow(
+        serial=serial,
+        plan=line.plan,
+        body=body.name,
+        role=word(ROLE, duty.role, language) if duty.role else RECURRING.text(language),
+        action=line.action,
+        task=line.task,
+        duty=words,
+        lead=line.bearers("lead"),
+        deadlines=line.deadlines,
+        standing=line.standing,
+        final=line.final,
+        recurrences=line.recurrences,
+        targets=line.targets,
+        printed=duty.printed if set(duty.printed) != {body.name} else (),
+        remarks=line.remarks,
+        clause=line.clause,
+        bearers=duty.bearers,
+    )
+
+
+def _body_row(
+    serial: int,
+    body: Body,
+    duties: Sequence[_Duty],
+    enrolled: Mapping[Identity, Clause],
+    language: Language,
+    *,
+    places: bool,
+) -> BodyRow:
+    count = {role: sum(duty.role == role for duty in duties) for role in _ROLES}
+    first = duties[0].line.clause if duties else enrolled.get(body.identity)
+    return BodyRow(
+        serial=serial,
+        place=body.identity[0] if places else "",
+        name=body.name,
+        kind=_KINDS[body.group].text(language),
+        names=body.names,
+        classes=tuple(word(MEMBER_CLASS, member_class, language) for member_class in body.classes),
+        leads=count["lead"],
+        duties=count["responsible"],
+        supports=count["support"],
+        recurring=count[None],
+        clause=first,
+    )
+
+
+def _notes(body: Body, language: Language) -> tuple[str, ...]:
+    joint = "、" if language == "zh" else ", "
+    classes = (word(MEMBER_CLASS, member_class, language) for member_class in body.classes)
+    says = ((_PRINTED, body.names if len(body.names) > 1 else ()), (_CLASS, tuple(classes)))
+    return tuple(said.text(language).format(joint.join(words)) for said, words in says if words)

@@ -1,0 +1,82 @@
+"""A finished list: rows for programs, files for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from sptgraph.errors import ListingError
+from sptgraph.language import Language
+from sptgraph.listings.definition import Column
+from sptgraph.listings.table import Table
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list (清单) of one or several plans; `save` writes it, printing or showing it in a notebook shows it.
+
+    ``notes`` say what it was made from and what it was narrowed to.
+    """
+
+    kind: str
+    title: str
+    language: Language
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the list itself, without overview and unresolved words."""
+        return next((table.columns for table in self.tables if table.part == "main"), ())
+
+    @property
+    def rows(self) -> tuple[Any, ...]:
+        """The typed rows of the list itself; their fields hold facts and dates."""
+        return tuple(row for table in self.tables if table.part == "main" for row in table.rows)
+
+    def render(self, format: str) -> bytes:  # noqa: A002
+        """Return the list as a file's bytes; ``format`` is xlsx, html, md, csv or json."""
+        from sptgraph.listings.formats import writer
+
+        return writer(format)(self)
+
+    def save(self, path: str | PathLike[str], format: str | None = None) -> tuple[Path, ...]:  # noqa: A002
+        """Write the list and return the files written; nothing is left half-written.
+
+        The format is that of the file name's ending. A path without one is a folder, new or not: it gets one
+        file per table, xlsx unless ``format`` says otherwise. Raises ListingError where that cannot be done.
+        """
+        from sptgraph.listings.saving import save
+
+        return save(self, Path(path), format)
+
+    def to_frame(self) -> Any:
+        """Return the list itself as a pandas table, dates as dates; raises ListingError without pandas."""
+        try:
+            pandas = import_module("pandas")
+        except ImportError as error:
+            raise ListingError(
+                "转成表格需要 pandas：pip install pandas", "a data frame needs pandas: pip install pandas"
+            ) from error
+        heads = [column.title.text(self.language) for column in self.columns]
+        main = [table for table in self.tables if table.part == "main"]
+        rows = [[cell.value for cell in row] for table in main for row in table.cells(self.language)]
+        return pandas.DataFrame(rows, columns=heads)
+
+    def as_data(self) -> Mapping[str, Any]:
+        """Return the list as data for json."""
+        from sptgraph.listings.formats.json import as_data
+
+        return as_data(self)
+
+    def __str__(self) -> str:
+        from sptgraph.listings.formats.markdown import markdown
+
+        return markdown(self)
+
+    def _repr_html_(self) -> str:
+        from sptgraph.listings.formats.html import fragment
+
+        return fragment(self)

@@ -1,0 +1,87 @@
+"""Plans in, a list out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from sptgraph.errors import ListingError
+from sptgraph.extraction.lexicon import Lexicon, load_lexicon
+from sptgraph.language import Bilingual, Language
+from sptgraph.listings.definition import definition
+from sptgraph.listings.departments import department_tables
+from sptgraph.listings.listing import Listing
+from sptgraph.listings.phrasing import one_line
+from sptgraph.listings.rows import unresolved_table
+from sptgraph.listings.selection import Selection, unknown_kind
+from sptgraph.listings.table import Table
+from sptgraph.listings.tasks import task_tables
+from sptgraph.model import Plan
+
+Maker = Callable[[Sequence[Plan], Selection, Lexicon, Language], tuple[Table, ...]]
+
+KINDS: Final[Mapping[str, Maker]] = MappingProxyType({"tasks": task_tables, "departments": department_tables})
+"""The kinds of list, each with what makes its tables."""
+
+_NOTHING: Final = Bilingual("没有符合条件的内容", "nothing fits the selection")
+
+
+def listing(
+    kind: str,
+    plans: Sequence[Plan],
+    *,
+    language: Language = "zh",
+    department: str | None = None,
+    sector: str | None = None,
+    year: int | None = None,
+    lexicon: Lexicon | None = None,
+) -> Listing:
+    """Make a list (清单) of some plans: ``tasks`` (任务分工表) or ``departments`` (部门责任清单).
+
+    ``department`` and ``sector``, each a key of the ontology or any name, and ``year`` narrow it. Every
+    line has its clause; what the plan should say and does not is shown as unsaid; what could not be read
+    closes the list. Raises ListingError for an unknown kind, department or sector, naming the nearest.
+    """
+    maker = KINDS.get(kind)
+    if maker is None:
+        raise unknown_kind(kind, KINDS)
+    plans = tuple(plans)
+    if not plans:
+        raise ListingError("没有方案可列", "there is no plan to make a list of")
+    selection = Selection(department, sector, year)
+    tables = maker(plans, selection, lexicon or load_lexicon(), language)
+    rest = unresolved_table(plans, language)
+    notes = [*(_source_note(plan, language) for plan in plans), *_selection_notes(selection, language)]
+    if not any(table.rows for table in tables if table.part == "main"):
+        notes.append(_NOTHING.text(language))
+    return Listing(
+        kind, _title(kind, plans, language), language, (*tables, *([rest] if rest else [])), tuple(notes)
+    )
+
+
+def _title(kind: str, plans: Sequence[Plan], language: Language) -> str:
+    title, name = definition(kind).title.text(language), plans[0].document.title
+    if len(plans) > 1 or not name:
+        return title
+    return f"{one_line(name)} {title}"
+
+
+def _source_note(plan: Plan, language: Language) -> str:
+    """Say which paper, of which day, in which file, the list was made from."""
+    data = plan.document
+    parts = [data.title, data.number, data.issued.isoformat() if data.issued else None, plan.source.name]
+    said = [one_line(part) for part in parts if part]
+    return f"依据：{'，'.join(said)}" if language == "zh" else f"Made from: {', '.join(said)}"
+
+
+def _selection_notes(selection: Selection, language: Language) -> list[str]:
+    named = {
+        Bilingual("单位", "department"): selection.department,
+        Bilingual("行业领域", "sector"): selection.sector,
+        Bilingual("年份", "year"): selection.year,
+    }
+    said = [(name.text(language), str(value)) for name, value in named.items() if value]
+    if not said:
+        return []
+    if language == "zh":
+        return ["范围：" + "；".join(f"{name} {value}" for name, value in said)]
+    return ["Only: " + "; ".join(f"{name} {value}" for name, value in said)]

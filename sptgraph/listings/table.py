@@ -1,0 +1,62 @@
+"""Lists as data: columns, typed rows, and what stands in each cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from sptgraph.language import Language
+from sptgraph.listings.definition import Column
+from sptgraph.listings.phrasing import OPTIONAL, REQUIRED, phrase
+
+
+class Cell(NamedTuple):
+    """What stands in a cell; ``missing`` where the plan should say something there and does not."""
+
+    value: str | int | date
+    missing: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell as text, a date as 2024-12-31."""
+        return self.value.isoformat() if isinstance(self.value, date) else str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a list: a sheet of a workbook, a section of a page.
+
+    ``rows`` are typed: their fields hold the plan's facts and dates, from which `cells` makes words.
+    ``links`` names, row by row, the table that a row leads to. ``part`` tells the tables that hold the list
+    itself (main) from the overview before them (index) and the unresolved words behind (rest).
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Any, ...]
+    notes: tuple[str, ...] = ()
+    part: str = "main"
+    links: tuple[str | None, ...] = field(default=())
+
+    def cells(self, language: Language) -> list[list[Cell]]:
+        """Return what stands in each cell, row by row."""
+        return [[cell(row, column, language) for column in self.columns] for row in self.rows]
+
+
+def cell(row: object, column: Column, language: Language) -> Cell:
+    """Return what stands in one cell: what the row says, or that it is unsaid."""
+    said = [value for key in column.keys if (value := phrase(getattr(row, key), language)) is not None]
+    if said:
+        return Cell(said[0] if len(said) == 1 else "\n".join(map(str, said)))
+    if column.unsaid == "required" and not any(getattr(row, key) for key in column.unless):
+        return Cell(REQUIRED.text(language), missing=True)
+    return Cell(OPTIONAL if column.unsaid else "")
+
+
+def shown(columns: Sequence[Column], rows: Sequence[object]) -> tuple[Column, ...]:
+    """Return the columns without the optional ones that no row has anything for."""
+    return tuple(
+        column
+        for column in columns
+        if not column.optional or any(getattr(row, key) for row in rows for key in column.keys)
+    )

@@ -1,0 +1,103 @@
+"""The task table (任务分工表)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sptgraph.extraction.lexicon import Lexicon
+from sptgraph.language import Language
+from sptgraph.listings.bodies import Registry, territorial
+from sptgraph.listings.clauses import Clause
+from sptgraph.listings.definition import Column, definition
+from sptgraph.listings.rows import Line, lines, plan_names
+from sptgraph.listings.selection import Selection, department_bodies
+from sptgraph.listings.table import Table, shown
+from sptgraph.model import Assignment, Deadline, Plan, Recurrence, StandingMark, Target
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task, or a clause outside tasks, with who answers for it and by when.
+
+    Bearers that answer for their area stand under ``territorial``, not under ``responsible``; ``final`` is
+    the last of its dates.
+    """
+
+    serial: int
+    plan: str
+    action: str | None
+    task: str
+    lead: tuple[Assignment, ...]
+    responsible: tuple[Assignment, ...]
+    support: tuple[Assignment, ...]
+    territorial: tuple[Assignment, ...]
+    deadlines: tuple[Deadline, ...]
+    standing: tuple[StandingMark, ...]
+    final: date | None
+    recurrences: tuple[Recurrence, ...]
+    targets: tuple[Target, ...]
+    remarks: tuple[str, ...]
+    clause: Clause
+
+
+def task_tables(
+    plans: Sequence[Plan], selection: Selection, lexicon: Lexicon, language: Language
+) -> tuple[Table, ...]:
+    """Return the tasks of the plans, then what they say outside tasks."""
+    look = definition("tasks")
+    found = [
+        line
+        for plan, name in zip(plans, plan_names(plans), strict=True)
+        for line in selection.lines(lines(plan, name=name, language=language), lexicon)
+    ]
+    if selection.department:
+        found = _borne_by(selection.department, found, plans, lexicon)
+    tasks = _rows(line for line in found if line.is_task)
+    others = _rows(line for line in found if not line.is_task)
+    columns = shown(look.columns, (*tasks, *others))
+    tables = [Table(look.tables["tasks"].text(language), columns, tasks)]
+    if others:
+        tables.append(
+            Table(look.tables["elsewhere"].text(language), tuple(map(_may_be_unsaid, columns)), others)
+        )
+    return tuple(tables)
+
+
+def _may_be_unsaid(column: Column) -> Column:
+    """Return the column for clauses outside tasks, of which nobody asks who leads and by when."""
+    return replace(column, unsaid=column.unsaid and "optional")
+
+
+def _borne_by(department: str, found: list[Line], plans: Sequence[Plan], lexicon: Lexicon) -> list[Line]:
+    registry = Registry(lexicon)
+    bearers = [
+        {registry.meet_bearer(line.source, a) for a in line.bearers("lead", "responsible", "support")}
+        for line in found
+    ]
+    wanted = {body.identity for body in department_bodies(department, registry.bodies(), plans, lexicon)}
+    return [line for line, who in zip(found, bearers, strict=True) if who & wanted]
+
+
+def _rows(found: Iterable[Line]) -> tuple[TaskRow, ...]:
+    return tuple(_row(serial, line) for serial, line in enumerate(found, 1))
+
+
+def _row(serial: int, line: Line) -> TaskRow:
+    area = territorial(line.provision.body.assignments)
+    return TaskRow(
+        serial=serial,
+        plan=line.plan,
+        action=line.action,
+        task=line.task,
+        lead=line.bearers("lead"),
+        responsible=tuple(a for a in line.bearers("responsible") if a not in area),
+        support=line.bearers("support"),
+        territorial=area,
+        deadlines=line.deadlines,
+        standing=line.standing,
+        final=line.final,
+        recurrences=line.recurrences,
+        targets=line.targets,
+        remarks=line.remarks,
+        clause=line.clause,
+    )
