@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from sptgraph.errors import UsageError
 from sptgraph.language import Language
+from sptgraph.output import clean, replacing
 from sptgraph.validation.finding import SEVERITY_NAMES, Finding
 from sptgraph.validation.texts import place_on_paper
 from sptgraph.vocabulary import BASE, PREFIXES, term
@@ -121,7 +121,7 @@ def as_workbook(report: "Report", language: Language) -> bytes:
 
 
 def _cells(finding: Finding, plan: str, language: Language) -> tuple[str, ...]:
-    return (
+    cells = (
         plan,
         SEVERITY_NAMES[finding.severity].text(language),
         finding.action or "",
@@ -132,6 +132,7 @@ def _cells(finding: Finding, plan: str, language: Language) -> tuple[str, ...]:
         finding.rule,
         place_on_paper(finding.span, language),
     )
+    return tuple(clean(cell) for cell in cells)
 
 
 def save(report: "Report", path: Path, language: Language) -> None:
@@ -157,10 +158,5 @@ def save(report: "Report", path: Path, language: Language) -> None:
             f"{path.name}：报告可存为 .txt .html .json .xlsx .ttl .sarif",
             f"{path.name}: a report is saved as .txt, .html, .json, .xlsx, .ttl or .sarif",
         )
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        unfinished.write_bytes(content)
-        os.replace(unfinished, path)  # noqa: PTH105 - Path.replace is the same call
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise UsageError(f"{path} 写不进：{error}", f"{path} cannot be written: {error}") from error
+    with replacing(path, UsageError) as draft:
+        draft.write_bytes(content)

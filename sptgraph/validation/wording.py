@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
+from sptgraph.extraction.accounting import UNRESOLVED_REASONS
 from sptgraph.language import Bilingual, Language
 from sptgraph.validation.places import PlanGraph
 from sptgraph.validation.selects import Term
@@ -18,6 +19,7 @@ from sptgraph.vocabulary import key_of, term
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 _NOTHING: Final = Bilingual("（未写）", "(none)")
 _LONGEST: Final = 60
+_LONGEST_TITLE: Final = 120
 _MOST_PLACES: Final = 3
 
 _KINDS: Final[Mapping[str, Bilingual]] = {
@@ -77,7 +79,7 @@ class Words:
     def plan(self, _: Language) -> str | None:
         """The plan's title."""
         graph = self._graph
-        return graph.text(graph.plan, "dcterms:title") or unquote(key_of(graph.plan))
+        return _cut(graph.text(graph.plan, "dcterms:title") or unquote(key_of(graph.plan)), _LONGEST_TITLE)
 
     def plan_period(self, _: Language) -> str | None:
         """The plan's first and last year: 2024—2026."""
@@ -168,6 +170,12 @@ class Words:
         text = graph.text(file, "spt:text") if file else None
         return text[span.start : span.end] if text and span else None
 
+    def reason(self, language: Language) -> str | None:
+        """Why something was not settled, or why a correction was made."""
+        reason = self._graph.text(self._focus, "spt:reason")
+        known = UNRESOLVED_REASONS.get(reason or "")
+        return known.text(language) if known else reason
+
     def focus(self, _: Language) -> str | None:
         """The last part of the IRI of the node found wanting."""
         return unquote(key_of(self._focus))
@@ -232,7 +240,7 @@ PLACEHOLDERS: Final[Mapping[str, Callable[[Words, Language], str | None]]] = {
     "start": _of_fact("spt:startsOn"),
     "period": _of_fact("spt:period"),
     "minimum": _of_fact("spt:minimumCount"),
-    "reason": _of_fact("spt:reason"),
+    "reason": Words.reason,
     "number": _of_fact("skos:notation"),
     "old": _of_fact("spt:oldValue"),
     "new": _of_fact("spt:newValue"),
@@ -249,9 +257,9 @@ def one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, longest: int = _LONGEST) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
 def _sentence(text: str) -> str:

@@ -1,5 +1,7 @@
 """The sample plan gives exactly its expected report: no finding more, none less, in the order of the text."""
 
+from dataclasses import replace
+
 from sptgraph.store import Store
 from sptgraph.validation import Report, validate
 from tests.sample import SAMPLE_TEXT, sample_plan
@@ -37,9 +39,33 @@ def test_messages_name_task_heading_sector_and_unit(report: Report) -> None:
     assert "任务（三）2“规范农贸市场用电”没有写明责任单位。" in said
     assert "“城镇燃气”的牵头单位“县住建局”只是推出的，原文没有写明。" in said
     assert "任务（三）2“规范农贸市场用电”有一处未能读定：“有关股室负责”（unknown-agent）。" in said
+    assert (
+        "任务（三）1“建好乡镇消防站”的校对第2条没有生效：原文中找不到“2024年8月”（应改为“2024年7月”）。"
+        in said
+    )
     assert any(
         "行动二（二）“矿山和危险化学品整治行动”、任务（二）1“整治矿山采空区”点名" in text for text in said
     )
+
+
+def test_a_known_reason_is_put_into_words() -> None:
+    plan = sample_plan()
+    store = Store()
+    loose = replace(plan.unresolved[0], reason="date-unclear")
+    report = validate(store, store.insert(replace(plan, unresolved=(loose,))).iri)
+    said = next(each.message for each in report if each.rule == "unresolved-entry")
+    assert "时间表述读不成日期" in said.zh
+    assert "a time expression that gives no date" in said.en
+
+
+def test_regular_without_frequency_is_shown() -> None:
+    plan = sample_plan()
+    store = Store()
+    loose = replace(plan.other_uses[0], use="regular-without-frequency")
+    report = validate(store, store.insert(replace(plan, other_uses=(loose,))).iri)
+    assert [(each.severity, each.span) for each in report if each.rule == "recurrence-regular"] == [
+        ("info", loose.span)
+    ]
 
 
 def test_messages_are_whole_sentences_in_both_languages(report: Report) -> None:
