@@ -12,12 +12,22 @@ Value: TypeAlias = str | int | float | bool | date | list[str] | None
 Reader: TypeAlias = Callable[[str], Value]
 
 
+_EXACT: Final = 2**53  # beyond it a float no longer tells neighbouring integers apart
+
+
+def _integer(text: str) -> Value:
+    try:
+        return int(text)
+    except ValueError:
+        return text
+
+
 def _number(text: str) -> Value:
     try:
         number = float(text)
     except ValueError:
         return text
-    return int(number) if number.is_integer() else number
+    return int(number) if number.is_integer() and abs(number) <= _EXACT else number
 
 
 def _date(text: str) -> Value:
@@ -41,7 +51,7 @@ def _list(text: str) -> Value:
 
 
 _READERS: Final[Mapping[str, Reader]] = {
-    "integer": _number,
+    "integer": _integer,
     "number": _number,
     "date": _date,
     "boolean": _boolean,

@@ -76,7 +76,7 @@ class _Reader:
         for row in leads:
             yield self._found(_LEAD_TIER, row, "lead", facet=str(row.facet))
         if not any(row.primary for row in leads) and not is_generic(sector):
-            yield self._missing(_LEAD_TIER, naming, duties)
+            yield self._missing(_LEAD_TIER, naming, self._able(duties))
         leading = {row.bearer for row in leads}
         for row in duties:
             if row.role != "lead" or row.bearer not in leading:
@@ -121,10 +121,12 @@ class _Reader:
         proof = self.evidence.prove(str(row.fact))
         return _Found(tier, str(row.bearer), row, basis, proof, role or str(row.role), facet)
 
+    def _able(self, duties: Sequence[Row]) -> list[Row]:
+        """Return the duties of bodies that might lead: no group, none that always stands in another tier."""
+        able = [row for row in duties if not (row.role == "support" or row.group or self._fixed_tier(row))]
+        return sorted(able, key=lambda row: _ROLES.index(str(row.role)))
+
     def _missing(self, tier: str, naming: Sequence[Row], possible: Sequence[Row]) -> _Found:
-        candidates = {
-            str(row.agent): None for row in possible if row.get("role") != "support" and not row.get("group")
-        }
         zh, en = (label(self.subject.kind, self.subject.key, language) for language in ("zh", "en"))
         if self.subject.kind == "task":
             fact = Bilingual(f"{zh} 没有写明责任单位", f"{en} names no owner")
@@ -133,7 +135,8 @@ class _Reader:
         else:
             fact = Bilingual(f"原文没有点到“{zh}”", f"the text does not name “{en}”")
         proof = Proof(fact, tuple(self.evidence.quotation(row) for row in naming))
-        return _Found(tier, None, None, "missing", proof, candidates=tuple(candidates))
+        candidates = tuple(dict.fromkeys(str(row.agent) for row in possible))
+        return _Found(tier, None, None, "missing", proof, candidates=candidates)
 
 
 def _chain(found: Sequence[_Found], tiers: Tiers) -> tuple[Link, ...]:
@@ -143,7 +146,7 @@ def _chain(found: Sequence[_Found], tiers: Tiers) -> tuple[Link, ...]:
         merged.setdefault((each.tier, each.bearer, each.role, each.facet), []).append(each)
     links = sorted(
         (_link(same, tiers) for same in merged.values()),
-        key=lambda link: (tiers.by_key[link.tier].rank, link.role is None or _ROLES.index(link.role)),
+        key=lambda link: (tiers.by_key[link.tier].rank, _ROLES.index(link.role or "lead")),
     )
     agents: dict[str, dict[str, None]] = {}
     for link in links:
@@ -181,7 +184,9 @@ def _link(same: Sequence[_Found], tiers: Tiers) -> Link:
 def _as_of(plan: PlanRecord) -> tuple[date | None, bool]:
     if plan.issued:
         return plan.issued, False
-    return (date(plan.period[0], 1, 1), True) if plan.period else (None, False)
+    if plan.period and date.min.year <= plan.period[0] <= date.max.year:
+        return date(plan.period[0], 1, 1), True
+    return None, False
 
 
 def _text(value: object) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sptgraph.asking import Chain, Link, Proof, Quotation, who
+from sptgraph.asking import Chain, Link, Proof, Quotation, ask, who
 from sptgraph.errors import ParameterError
 from sptgraph.model import Assignment, Passage, Plan, SectorMention, Span
 from sptgraph.store import Store
@@ -69,6 +69,23 @@ def test_a_sector_led_by_nobody_has_a_missing_link_with_candidates(sample: Store
     ]
 
 
+def test_candidates_are_bodies_that_might_lead_leads_first(hold: Callable[..., Store]) -> None:
+    plan = sample_plan()
+    owners = (
+        inline("县商务局", "commerce"),
+        inline("县财政局", "finance"),
+        inline("各镇街", "township-governments"),
+        inline("县水利局", "water", role="support"),
+        inline("县茶叶办", None, role="lead"),
+        inline("县应急局", "emergency-management", role="lead"),
+    )
+    market = replace(plan.tasks[1], assignments=owners)
+    store = hold(replace(plan, tasks=(plan.tasks[0], market, *plan.tasks[2:])))
+    assert link(who(store, "餐饮"), None).candidates == ("县茶叶办", "县应急局", "县商务局")
+    (gap,) = ask(store, "sector-leads", sector="餐饮")
+    assert gap.candidates == sorted(["县茶叶办", "县应急局", "县商务局"])
+
+
 def test_a_sector_the_plan_does_not_name_says_so(sample: Store) -> None:
     chain = who(sample, "水上交通")
     assert lines(chain) == [
@@ -101,6 +118,15 @@ def test_a_task_without_owner_has_the_leads_of_its_sector_as_candidates(hold: Ca
     mention = SectorMention("city-gas", plan.tasks[5].sectors[0].span)
     store = hold(replace(plan, tasks=(*plan.tasks[:5], replace(plan.tasks[5], sectors=(mention,)))))
     assert who(store, "（三）/2").links[0].candidates == ("县住建局",)
+
+
+def test_the_emergency_department_is_a_candidate_where_it_leads_the_sector(
+    hold: Callable[..., Store],
+) -> None:
+    plan = sample_plan()
+    mention = SectorMention("hazardous-chemicals", plan.tasks[5].sectors[0].span)
+    store = hold(replace(plan, tasks=(*plan.tasks[:5], replace(plan.tasks[5], sectors=(mention,)))))
+    assert who(store, "（三）/2").links[0].candidates == ("县应急局",)
 
 
 def test_a_department_has_what_it_leads_and_bears(sample: Store) -> None:
