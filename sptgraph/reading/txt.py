@@ -20,7 +20,7 @@ def read_txt(origin: Origin) -> Document:
     blocks: list[Block] = []
     for match in _LINE.finditer(text):
         line = match.group()
-        if stripped := line.strip("\ufeff \t\u3000\xa0"):
+        if stripped := line.strip().strip("\ufeff").strip():
             start = match.start() + line.index(stripped)
             blocks.append(Block(Span(start, start + len(stripped), paragraph=len(blocks) + 1)))
     if not blocks:

@@ -61,7 +61,7 @@ def write(pages: list[Page], *, embedded: bool = False, readable: bool = True) -
     used = sorted({ord(character) for page in pages for text in page.texts for character in text.string})
     rows = sorted({code >> 8 for code in used}) if embedded else [0]
     names = {row: f"F{row:X}" for row in rows}
-    fonts = [_own_font(row, used, readable=readable) if embedded else _foreign_font() for row in rows]
+    fonts = [_own_font(row, used, readable=readable) if embedded else _foreign_font(used) for row in rows]
     first_font, per_font = 4, 3
     resources = " ".join(
         f"/{names[row]} {first_font + place * per_font} 0 R" for place, row in enumerate(rows)
@@ -131,14 +131,14 @@ def _image() -> bytes:
     )
 
 
-def _foreign_font() -> list[bytes]:
+def _foreign_font(used: list[int]) -> list[bytes]:
     """Return a font without a file; its codes are UTF-16 and its ToUnicode table says so."""
+    rows = sorted({code >> 8 for code in used})
     blocks = []
-    for start in range(0, 256, 64):
-        ranges = "\n".join(
-            f"<{high:02x}00> <{high:02x}ff> <{high:02x}00>" for high in range(start, start + 64)
-        )
-        blocks.append(f"64 beginbfrange\n{ranges}\nendbfrange")
+    for start in range(0, len(rows), 64):
+        chunk = rows[start : start + 64]
+        ranges = "\n".join(f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in chunk)
+        blocks.append(f"{len(chunk)} beginbfrange\n{ranges}\nendbfrange")
     parent = (
         b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H"
         b" /DescendantFonts [@1 0 R] /ToUnicode @2 0 R >>"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MOST = 0.6
+_TEXT_TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "blockquote", "pre"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PLANLIKE = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]\D|第[一二三四五六七八九十]+[章条]"
@@ -117,7 +118,8 @@ def _widen(parts: list[_Part], children: dict[int, list[int]], core: int, lines:
     frame, inner = core, core
     while parts[inner].parent >= 0:
         outer = parts[inner].parent
-        if any(place != inner and _belongs(parts[place], lines) for place in children[outer]):
+        beside = [parts[place] for place in children[outer] if place != inner]
+        if any(_belongs(part, lines) or (inner == core and _is_text(part)) for part in beside):
             frame = outer
         inner = outer
     return frame
@@ -138,6 +140,11 @@ def _belongs(part: _Part, lines: list[WebLine]) -> bool:
     )
     cells = sum(line.cell is not None for line in speaking)
     return planlike or sentences > 25 or cells > 5
+
+
+def _is_text(part: _Part) -> bool:
+    """Whether an element is a paragraph, heading or list with text of its own, no box for other things."""
+    return part.element.tag in _TEXT_TAGS and part.prose > 0
 
 
 def _is_hinted(element: "Element") -> bool:

@@ -27,6 +27,8 @@ _NUMBERED = ("发文字号", "公文文号", "文件编号", "文号")
 _TITLE_META = ("articletitle", "og:title", "dc.title")
 _DATE_META = ("pubdate", "publishdate", "article:published_time", "dc.date", "releasedate")
 _SOURCE_META = ("contentsource", "source", "dc.publisher")
+_SITE = re.compile(r"(?:网站?|门户|人民政府|委员会|管理局|政务公开|首页)$")
+_SECTIONS = re.compile(r"(?:-[^-\d（）()]{2,20})*-[^-\d（）()]{0,20}(?:网|政府|门户)[^-\d（）()]{0,8}$")
 _VALUE = r"[\s\xa0]*[:：]?[\s\xa0]*([^\s\xa0:：|【\[]{2,40}?)"
 _END = (
     r"(?=[\s\xa0|【\[]|$|(?:信息|文章|稿件)?来源|发布|浏览|访问|点击|阅读|字体|字号|时间|日期|作者|编辑|责任)"
@@ -53,16 +55,23 @@ def page_title(root: "Element", meta: dict[str, str] | None = None) -> str | Non
     """Return the document's title: the page's meta data, its one main heading or its window title."""
     meta = _meta(root) if meta is None else meta
     headings = [tidy("".join(map(str, heading.itertext()))) for heading in root.iter("h1")]
-    windows = [tidy("".join(map(str, title.itertext()))) for title in root.iter("title")]
-    window = (
-        re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-(?=[^-]{2,20}(?:网|政府|门户)[^-]*$)", windows[0])[0]
-        if windows
-        else ""
-    )
-    candidates = [_first(meta, _TITLE_META), headings[0] if len(headings) == 1 else None, window]
-    return next(
-        (title for title in candidates if title and len(re.findall(r"[\u3400-\u9fff]", title)) > 5), None
-    )
+    windows = [tidy("".join(map(str, title.itertext())))[:300] for title in root.iter("title")]
+    candidates = [
+        _first(meta, _TITLE_META),
+        headings[0] if len(headings) == 1 else None,
+        _without_site(windows[0]) if windows else None,
+    ]
+    return next((title for title in candidates if title and _may_be_title(title)), None)
+
+
+def _without_site(window: str) -> str:
+    """Return a window's title without the names of the site and its sections behind it."""
+    title: str = re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+", window)[0]
+    return _SECTIONS.sub("", title)
+
+
+def _may_be_title(text: str) -> bool:
+    return len(re.findall(r"[\u3400-\u9fff]", text)) > 5 and not _SITE.search(text)
 
 
 def _meta(root: "Element") -> dict[str, str]:

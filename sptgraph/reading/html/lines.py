@@ -23,8 +23,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|table|list-item|grid)", re.IGNORECASE)
 _AS_TYPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _SPACE_ENTITY = re.compile(r"&(?:nbsp|e[mn]sp|thinsp|#160|#12288);", re.IGNORECASE)
-_HAN = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·"
-_WRAPPED = re.compile(rf"(?<=[{_HAN}])[ \t\f]*[\r\n]\s*(?=[{_HAN}])")
+_HAN = re.compile("[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]")
 _NUMBERED = re.compile(r"[\s（(\[【]*(?:[\d０-９一二三四五六七八九十①-⑳]|第.{1,3}[条章])")
 
 
@@ -187,7 +186,15 @@ def tidy(text: str) -> str:
     >>> tidy("县应急\n   管理局&nbsp;  2024年")
     '县应急管理局 2024年'
     """
-    return " ".join(_WRAPPED.sub("", _SPACE_ENTITY.sub(" ", text)).split())
+    return re.sub(r"\s+", _gap, _SPACE_ENTITY.sub(" ", text)).strip()
+
+
+def _gap(space: re.Match[str]) -> str:
+    """Return what is shown of white space: nothing where a line was wrapped beside a Han character."""
+    text, start, end = space.string, space.start(), space.end()
+    wrapped = "\n" in space.group() or "\r" in space.group()
+    beside_han = _HAN.match(text, start - 1) if start else None
+    return "" if wrapped and (beside_han or _HAN.match(text, end)) else " "
 
 
 def _is_block(element: "Element") -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
+from statistics import median
 
 from sptgraph.reading.pdf.lines import TextLine
 
@@ -37,7 +39,7 @@ def strip_furniture(pages: list[PageLines]) -> list[PageLines]:
         ]
         stripped.append(PageLines(page.number, kept))
     stripped = _without_leftovers(stripped, pages)
-    if sum(bool(_LEADER.search(line.text)) for page in stripped for line in page.lines) < 3:
+    if sum(_has_leader(line) for page in stripped for line in page.lines) < 3:
         return stripped
     return [
         PageLines(page.number, [line for line in page.lines if not _of_contents(line)]) for page in stripped
@@ -75,15 +77,27 @@ def _repeated(pages: list[PageLines]) -> set[int]:
                 places[_key(line)][page.number] = line
     found: set[int] = set()
     for lines in places.values():
-        numbers = set(lines)
-        alike = [
-            page
-            for page in pages
-            if len({number % 2 for number in numbers}) == 2 or _same_side(page, numbers)
-        ]
-        if len(numbers) > 1 and 2 * len(numbers) > len(alike):
+        sides = {number % 2 for number in lines}
+        alike = sum(page.number % 2 in sides for page in pages)
+        if len(lines) > 1 and 2 * len(lines) > alike:
             found.update(map(id, lines.values()))
-    return found
+    return {line for page in pages for line in _set_apart(page, found)}
+
+
+def _set_apart(page: PageLines, repeated: set[int]) -> set[int]:
+    """Return those ``repeated`` lines of the page that stand off from its text, or are set in another size."""
+    text = [line for line in page.lines if id(line) not in repeated]
+    if not text:
+        return set()
+    gaps = [before.y - after.y for before, after in pairwise(text)]
+    far = 1.25 * (median(gaps) if gaps else 1.5 * text[0].height)
+    em = median(line.em for line in text)
+    apart = {id(line) for line in page.lines if id(line) in repeated and abs(line.em - em) > 0.1 * em}
+    for ordered in (page.lines, page.lines[::-1]):
+        outer = list(takewhile(lambda line: id(line) in repeated, ordered))
+        if outer and abs(outer[-1].y - ordered[len(outer)].y) > far:
+            apart.update(map(id, outer))
+    return apart
 
 
 def _small_heads(pages: list[PageLines]) -> set[int]:
@@ -96,10 +110,6 @@ def _small_heads(pages: list[PageLines]) -> set[int]:
                 if apart and not re.match(r"[\d①-⑳*\[［〔(（]", line[0].text):
                     found.add(id(line[0]))
     return found
-
-
-def _same_side(page: PageLines, numbers: set[int]) -> bool:
-    return any(page.number % 2 == number % 2 for number in numbers)
 
 
 def _key(line: TextLine) -> tuple[str, int]:
@@ -125,5 +135,9 @@ def _without_leftovers(stripped: list[PageLines], pages: list[PageLines]) -> lis
     ]
 
 
+def _has_leader(line: TextLine) -> bool:
+    return _LEADER.search(line.text[-40:]) is not None
+
+
 def _of_contents(line: TextLine) -> bool:
-    return bool(_LEADER.search(line.text)) or "".join(line.text.split()) in {"目录", "目次"}
+    return _has_leader(line) or "".join(line.text.split()) in {"目录", "目次"}

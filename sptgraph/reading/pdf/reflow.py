@@ -131,7 +131,7 @@ def _runs_on(paragraph: list[TextLine], following: TextLine, frame: Frame) -> bo
     if current.page == following.page and current.y - following.y > 1.7 * frame.pitch:
         return False
     indent, last = frame.indent(following), frame.indent(current)
-    ended = _ENDED.search(current.text) is not None
+    ended = _ENDED.search(current.text[-8:]) is not None
     if ended and _is_numbered(following) and (indent > _FLUSH or frame.flush_numbers or not frame.indents):
         return False
     if len(paragraph) > 1:

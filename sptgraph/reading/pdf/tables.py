@@ -8,7 +8,7 @@ from sptgraph.reading.pdf.lines import TextLine, make_lines
 from sptgraph.reading.pdf.sheets import Glyph, Sheet
 
 _TOLERANCE = 3.0
-_MOST_CROSSINGS = 250_000
+_MOST_CROSSINGS = 40_000
 
 
 @dataclass(slots=True)
