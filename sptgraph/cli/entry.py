@@ -54,6 +54,8 @@ def _run(arguments: Sequence[str] | None, say: Speech) -> int:
         raise parser_error(error) from error
     except typer.Abort:
         raise KeyboardInterrupt from None
+    if code == INTERRUPTED:  # what newer versions of typer make of an interruption
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 

@@ -55,8 +55,9 @@ def gathered(
     with alone or PlanStore() as store:
         if alone is None:
             parts = [part for path in paths for part in complaints.attempt(partial(_parts, path)) or ()]
+            seen: set[str] = set()
             for part in busy(complaints.say, parts):
-                _load(store, part, complaints, limits or {})
+                _load(store, part, seen, complaints, limits or {})
         if not store.plans and not complaints.count:
             complaints.complain(StoreError("给出的库里没有方案", "the store that was given holds no plan"))
         yield store
@@ -72,12 +73,12 @@ def _parts(path: Path) -> tuple[Path, ...]:
     return documents_in(path) if kind_of(path).name == "folder" else (path,)
 
 
-def _load(store: PlanStore, path: Path, complaints: Complaints, limits: dict[str, int]) -> None:
-    before = {record.iri for record in store.plans}
-    records = complaints.attempt(partial(store.load, path, **limits)) or ()
-    for record in records:
+def _load(
+    store: PlanStore, path: Path, seen: set[str], complaints: Complaints, limits: dict[str, int]
+) -> None:
+    for record in complaints.attempt(partial(store.load, path, **limits)) or ():
         title = record.title or record.identifier
-        if record.iri in before:
+        if record.iri in seen:
             complaints.note(
                 f"“{path.name}”里的《{title}》前面已有同一份（发文机关和文号相同），以这一份为准",
                 f"“{path.name}” holds “{title}” once more (same issuer and number); this one counts",
@@ -89,3 +90,4 @@ def _load(store: PlanStore, path: Path, complaints: Complaints, limits: dict[str
                 "text; "
                 "TriG can",
             )
+        seen.add(record.iri)

@@ -129,6 +129,6 @@ def destination(output: str | None, inputs: list[str], chosen: str) -> Path | No
 
 def _same(one: Path, other: Path) -> bool:
     try:
-        return one.resolve() == other.resolve()
+        return one.is_file() and one.resolve() == other.resolve()
     except (OSError, ValueError):
         return False

@@ -92,6 +92,14 @@ def write_file(path: Path, data: bytes | str) -> None:
         draft.write_bytes(content)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, with those above it, unless it is there; raises `UsageError` where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _unwritable(str(path), error) from error
+
+
 def _target(path: Path) -> Path:
     """Return the file that is meant, a link followed; raises `UsageError` where it can be none."""
     try:

@@ -28,6 +28,7 @@ _TURTLE: Final = re.compile(
     r"(?:@prefix|@base)\s|(?:PREFIX\s+[\w.-]*:|BASE)\s*<|<[a-z][a-z0-9+.-]*:[^\s<>]*>\s+(?:<|a\s|\{)",
     re.IGNORECASE,
 )
+_OUR_PAGE: Final = re.compile(r'<meta name="generator" content="sptgraph\b')
 _JSON_LD: Final = re.compile(r"\"@(?:context|graph|id)\"\s*:")
 _READING: Final = re.compile(r"[\[\s]*\{\s*\"id\"\s*:.{0,2000}?\"document\"\s*:", re.DOTALL)
 
@@ -64,9 +65,14 @@ def kind_of(path: Path) -> Kind:
 def documents_in(folder: Path) -> tuple[Path, ...]:
     """Return the plan documents of a folder, sorted by name; not those of the folders in it.
 
-    Raises `ReadError` where there is none.
+    Pages that this software wrote there (lists, reports) are no plans. Raises `ReadError` where there is
+    none.
     """
-    found = sorted(path for path in _files(folder) if path.suffix.lower() in DOCUMENTS)
+    found = sorted(
+        path
+        for path in _files(folder)
+        if path.suffix.lower() in DOCUMENTS and not _OUR_PAGE.search(_head(path))
+    )
     if not found:
         raise ReadError(
             f"文件夹“{folder}”里没有方案文件（docx、pdf、html、txt；不看下级文件夹）",

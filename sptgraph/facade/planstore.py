@@ -6,11 +6,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from sptgraph.encoding import GraphFormat
+from sptgraph.encoding import GraphFormat, decode
 from sptgraph.encoding.iris import PlanGraphs, plan_iri
 from sptgraph.errors import GraphError, StoreError
 from sptgraph.facade.kinds import documents_in, kind_of
 from sptgraph.facade.reading import read_plan
+from sptgraph.language import Language, preferred_language
 from sptgraph.model import Plan
 from sptgraph.store import PlanRecord, Solutions, Store, Term
 
@@ -37,8 +38,8 @@ class PlanStore:
     >>> from sptgraph.facade.shipped import demo_plan
     >>> with PlanStore() as store:
     ...     plan = store.add(demo_plan())
-    ...     len(store.ask("task-owners", task="10"))
-    5
+    ...     [row.agent for row in store.ask("task-owners", task="13")]
+    ['县农业农村局']
     """
 
     def __init__(
@@ -79,7 +80,7 @@ class PlanStore:
         if not isinstance(plan, Plan):
             plan = read_plan(plan, corrections=corrections)
         iri = plan_iri(plan, self._store.base)
-        older = self._store.plan(iri) if self._holds_whole(iri) else None
+        older = self.plan(iri) if self._record(iri) else None
         self._store.insert(plan)
         try:
             self._derive(iri)
@@ -119,19 +120,21 @@ class PlanStore:
         return (self._store.record(plan_iri(plan, self._store.base)),)
 
     def plan(self, plan: PlanName) -> Plan:
-        """Return a plan as it was added, by its record, IRI or identifier."""
-        return plan if isinstance(plan, Plan) else self._store.plan(self.iri(plan))
+        """Return a plan as it was added, by its record, IRI or identifier; one from Turtle without spans."""
+        if isinstance(plan, Plan):
+            return plan
+        iri = self.iri(plan)
+        return decode(self._store.quads(PlanGraphs.of(iri)), partial=not self._holds_whole(iri))
 
     def iri(self, plan: PlanName) -> str:
         """Return the IRI of a plan in this store; raises `StoreError` where it is not in."""
         if isinstance(plan, Plan):
-            wanted = plan_iri(plan, self._store.base)
-        else:
-            wanted = plan if isinstance(plan, str) else plan.iri
-        for record in self.plans:
-            if wanted in (record.iri, record.identifier):
-                return record.iri
-        raise StoreError(f"库里没有这份方案：{wanted}", f"the store holds no such plan: {wanted}")
+            return self._store.record(plan_iri(plan, self._store.base)).iri
+        if isinstance(plan, PlanRecord):
+            return self._store.record(plan.iri).iri
+        if record := self._record(plan) or self._record(f"{self._store.base}plan/{plan}"):
+            return record.iri
+        raise StoreError(f"库里没有这份方案：{plan}", f"the store holds no such plan: {plan}")
 
     # Questions
 
@@ -173,11 +176,31 @@ class PlanStore:
             self._store, subject, within, None if plans is None else [self.iri(plan) for plan in plans]
         )
 
-    def listing(self, kind: str, plan: PlanName | None = None, **choices: str | int | None) -> "Listing":
-        """Return a list (``tasks``, ``departments``) of a plan or of all; its ``save`` writes a file."""
+    def listing(
+        self,
+        kind: str,
+        plan: PlanName | None = None,
+        *,
+        language: Language | None = None,
+        department: str | None = None,
+        sector: str | None = None,
+        year: int | None = None,
+    ) -> "Listing":
+        """Return a list (``tasks``, ``departments``) of a plan or of all; its ``save`` writes a file.
+
+        ``department`` and ``sector`` (a key or any name) and ``year`` narrow it; ``language`` is by default
+        as ``SPTGRAPH_LANG`` says. Raises `ListingError`, naming the nearest.
+        """
         from sptgraph.listings import listing
 
-        return listing(kind, self._store, self._iris(plan), **choices)
+        return listing(
+            kind,
+            [self.plan(iri) for iri in self._iris(plan)],
+            language=language or preferred_language(),
+            department=department,
+            sector=sector,
+            year=year,
+        )
 
     def query(
         self,
@@ -212,8 +235,16 @@ class PlanStore:
     def _iris(self, plan: PlanName | None = None) -> list[str]:
         return [record.iri for record in self.plans] if plan is None else [self.iri(plan)]
 
+    def _record(self, iri: str) -> PlanRecord | None:
+        try:
+            return self._store.record(iri)
+        except (StoreError, ValueError):  # a ValueError where the text is no IRI
+            return None
+
     def _holds_whole(self, iri: str) -> bool:
-        return any(record.iri == iri and record.sha256 for record in self.plans)
+        """Tell whether a plan is in with its source, not as a stated graph alone."""
+        record = self._record(iri)
+        return record is not None and record.sha256 is not None
 
     def _derive(self, iri: str) -> None:
         from sptgraph.rules import derive

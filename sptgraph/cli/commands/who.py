@@ -55,7 +55,7 @@ def register(app: typer.Typer, say: Speech) -> None:
                 metavar="SUBJECT",
                 help=say(
                     "行业、部门的任何名称，或任务号（17、（三）、（三）/7）",
-                    "any name of a sector or department, or a task's number (17, （三）, （三）/7)",
+                    "any name of a sector or department, or a task's number (17, or ACTION/TASK)",
                 ),
             ),
         ],

@@ -1,0 +1,52 @@
+"""``who`` shows the chain of who answers, and proves it."""
+
+from tests.cli.conftest import Run
+from tests.cli.running import TOWN, YUNXI
+
+TIERS = {
+    "enterprise", "territorial", "sector-lead", "trade-manager", "business", "comprehensive",
+    "committee-office", "committee", "party-government", "superior-committee",
+}  # fmt: skip
+
+
+def test_the_chain_is_shown_with_its_tiers(run: Run) -> None:
+    answer = run("who", "城镇燃气", YUNXI)
+    assert answer.code == 0
+    assert answer.text.startswith("城镇燃气  云溪县  2024-03-12")
+    assert "县住房和城乡建设局" in answer.text
+    assert "原文" not in answer.text
+    assert answer.errors == ""
+
+
+def test_a_proof_leads_to_the_text(run: Run) -> None:
+    assert "原文" in run("who", "城镇燃气", YUNXI, "--proof").text
+    assert "text" in run("who", "城镇燃气", YUNXI, "--proof", "--lang", "en").text
+
+
+def test_json_keeps_the_contract(run: Run) -> None:
+    written = run("who", "矿山", YUNXI, "--format", "json").json
+    assert {"subject", "jurisdiction", "as_of", "chain"} <= set(written)
+    for link in written["chain"]:
+        assert {"tier", "agent", "role", "facet", "basis", "parents", "candidates", "proof"} <= set(link)
+        assert link["tier"] in TIERS
+        assert link["basis"] in {"stated", "derived", "undetermined", "missing"}
+        assert (link["agent"] is None) == (link["basis"] in {"undetermined", "missing"})
+
+
+def test_without_a_source_the_shipped_plan_is_asked_and_that_is_said(run: Run) -> None:
+    answer = run("who", "城镇燃气")
+    assert answer.code == 0
+    assert answer.text == run("who", "城镇燃气", YUNXI).text
+    assert "演示方案" in answer.complaint
+
+
+def test_a_place_chooses_among_plans(run: Run) -> None:
+    assert "云溪县" in run("who", "消防", YUNXI, TOWN, "--in", "云溪县").text.splitlines()[0]
+    assert "石峤镇" in run("who", "应急管理部门", YUNXI, TOWN, "--in", "石峤镇").text.splitlines()[0]
+    assert run("who", "消防", YUNXI, TOWN, "--in", "无此县").code == 2
+    assert "云溪县" in run("who", "消防", YUNXI, TOWN).complaint
+
+
+def test_the_subject_may_be_a_task_or_a_department(run: Run) -> None:
+    assert "县农业农村局" in run("who", "13", YUNXI).text
+    assert "县应急管理局" in run("who", "应急管理部门", YUNXI).text
