@@ -67,7 +67,7 @@ def test_every_entry_has_a_row_with_its_clause(tmp_path: Path, name: str) -> Non
     }
     by_place = {(row[0], row[3]): row for row in rows}
     lead = by_place["（二）/1", "县自然资源局 | 牵头 | 分别"]
-    assert lead[2] == "（县应急局、县自然资源局分别牵头，县安委会有关成员单位按职责分工负责）"
+    assert lead[2] == "（县应急局、县自然资源局分别牵头，县安委会有关成员单位按各自职责负责）"
     assert lead[7] == "第1页 第12段"
     assert by_place["（三）/2", "有关股室负责"][1] == "未识读"
 
