@@ -109,11 +109,10 @@ def _at(text: str, start: int, given: str, lexicon: Lexicon) -> Iterator[InlineO
     role = _role(text, end, given)
     if role is None:
         return
-    clause_end = _clause_end(text, start, end)
+    opening = start - len(given)
+    clause = Piece(opening, _clause_end(text, opening, end))
     for name in names:
-        yield InlineOwner(
-            name, role, Piece(start, clause_end) if clause_end - start <= _QUOTE_MOST else _near(text, name)
-        )
+        yield InlineOwner(name, role, clause if clause.end - opening <= _QUOTE_MOST else _near(text, name))
 
 
 def _near(text: str, name: Piece) -> Piece:

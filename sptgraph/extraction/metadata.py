@@ -11,7 +11,7 @@ from sptgraph.extraction.furniture import is_header_line
 from sptgraph.extraction.lexicon import load_lexicon
 from sptgraph.extraction.numerals import chinese_number
 from sptgraph.extraction.paragraphs import Paragraph
-from sptgraph.extraction.places import printed
+from sptgraph.extraction.places import printed, spelled
 from sptgraph.model import Document, DocumentData, Level, Span
 
 _NUMBER = re.compile(r"[一-鿿]{1,14}〔20\d\d〕\d{1,4}号|[一-鿿]{2,14}（20\d\d）\d{1,4}号")
@@ -38,10 +38,10 @@ _CITING = re.compile(r"(?:根据|按照|依据|落实|贯彻|执行|要求|对�
 
 
 def read_metadata(
-    document: Document, front: Sequence[Paragraph], preamble: str, closing: Sequence[Paragraph]
+    document: Document, front: Sequence[Paragraph], opening: Folded, closing: Sequence[Paragraph]
 ) -> DocumentData:
     """Read the document's data from its front, its preamble and its closing lines."""
-    title = title_of(front)
+    title, preamble = title_of(front), opening.text
     heads = [p for p in front if not p.cell]
     title_text = title.text if title else ""
     issuer = _issuer(document, heads, preamble, closing)
@@ -54,7 +54,7 @@ def read_metadata(
         jurisdiction=jurisdiction,
         level=_level(jurisdiction, document.text),
         period=_period(title_text, heads, preamble),
-        superior_plans=_superior(preamble, title_text),
+        superior_plans=_superior(document, opening, title_text),
     )
 
 
@@ -224,11 +224,11 @@ def _period(title: str, heads: Sequence[Paragraph], preamble: str) -> tuple[int,
     return None
 
 
-def _superior(preamble: str, title: str) -> tuple[str, ...]:
-    """Return the titles that the preamble says this plan carries out."""
+def _superior(document: Document, preamble: Folded, title: str) -> tuple[str, ...]:
+    """Return the titles, as printed, that the preamble says this plan carries out."""
     cited: dict[str, None] = {}
-    for found in _CITED.finditer(preamble):
+    for found in _CITED.finditer(preamble.text):
         name = found["title"]
-        if name not in title and title not in name and _CITING.search(preamble[: found.start()]):
-            cited[name] = None
+        if name not in title and title not in name and _CITING.search(preamble.text, 0, found.start()):
+            cited[spelled(document, preamble, *found.span("title"))] = None
     return tuple(cited)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sptgraph.errors import NotAPlan
 from sptgraph.extraction.accounting import account
 from sptgraph.extraction.facts import Context, Facts, mentions, read_facts
-from sptgraph.extraction.folding import Folded
+from sptgraph.extraction.folding import Folded, join
 from sptgraph.extraction.lexicon import Lexicon, load_lexicon
 from sptgraph.extraction.metadata import calendar_of, read_metadata
 from sptgraph.extraction.outline import Heading, Outline, TaskText, outline
@@ -49,7 +49,7 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
     parts = outline(paragraphs(document))
     if reason := why_no_plan(document, parts):
         raise NotAPlan(f"{document.name}：{reason.zh}", f"{document.name}: {reason.en}")
-    preamble = "".join(p.text.text for p in parts.passages if p.where == "引言")
+    preamble = join(p.text for p in parts.passages if p.where == "引言")
     data = read_metadata(document, parts.front, preamble, parts.left_out)
     context = Context(
         document,

@@ -27,8 +27,7 @@ def locator(document: Document) -> Locate:
 
 def spelled(document: Document, text: Folded, start: int, end: int) -> str:
     """Return a name as printed, without what a page break may have put inside it."""
-    kept = text.offsets[start:end]
-    return "".join(document.text[offset] for offset in kept)
+    return "".join(document.text[offset] for offset in text.offsets[start:end])
 
 
 def printed(document: Document, span: Span) -> str:
