@@ -1,7 +1,6 @@
 """The sources a command is given → one store, with a line for each that is bad."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from sptgraph.cli.speech import Speech
 from sptgraph.errors import SptgraphError, StoreError
 from sptgraph.facade import PlanStore
 from sptgraph.facade.kinds import documents_in, kind_of
+from sptgraph.store import is_store
 
 T = TypeVar("T")
 
@@ -42,34 +42,34 @@ class Complaints:
         say_aside(self.say("提示：", "note: ") + self.say(zh, en))
 
 
-@contextmanager
 def gathered(
     sources: Iterable[str], complaints: Complaints, limits: dict[str, int] | None = None
-) -> Iterator[PlanStore]:
-    """Give a store that holds the plans of all sources that are good.
+) -> PlanStore:
+    """Return a store, to be closed, that holds the plans of all sources that are good.
 
     A single store folder is opened as it is, for reading; everything else is brought together in memory.
     """
     paths = [Path(source) for source in dict.fromkeys(sources)]
-    alone = complaints.attempt(partial(_opened_alone, paths))
-    with alone or PlanStore() as store:
-        if alone is None:
-            parts = [part for path in paths for part in complaints.attempt(partial(_parts, path)) or ()]
-            seen: set[str] = set()
-            for part in busy(complaints.say, parts):
-                _load(store, part, seen, complaints, limits or {})
-        if not store.plans and not complaints.count:
-            complaints.complain(StoreError("给出的库里没有方案", "the store that was given holds no plan"))
-        yield store
+    alone = len(paths) == 1 and is_store(paths[0])
+    store = complaints.attempt(partial(PlanStore, paths[0], read_only=True)) if alone else None
+    if store is None:
+        store = PlanStore()
+        if not alone:
+            _load_all(store, paths, complaints, limits or {})
+    if not store.plans and not complaints.count:
+        complaints.complain(StoreError(f"“{paths[0]}”里没有方案", f"there is no plan in “{paths[0]}”"))
+    return store
 
 
-def _opened_alone(paths: list[Path]) -> PlanStore | None:
-    if len(paths) == 1 and kind_of(paths[0]).name == "store":
-        return PlanStore(paths[0], read_only=True)
-    return None
+def _load_all(store: PlanStore, paths: list[Path], complaints: Complaints, limits: dict[str, int]) -> None:
+    parts = [part for path in paths for part in complaints.attempt(partial(_parts, path)) or ()]
+    seen: set[str] = set()
+    for part in busy(complaints.say, parts):
+        _load(store, part, seen, complaints, limits)
 
 
 def _parts(path: Path) -> tuple[Path, ...]:
+    """Return the documents of a folder; of anything else, itself."""
     return documents_in(path) if kind_of(path).name == "folder" else (path,)
 
 

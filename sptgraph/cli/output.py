@@ -21,6 +21,8 @@ def prepare_streams() -> None:
 
 def put(data: bytes | str) -> None:
     """Write to standard output: text as UTF-8, bytes as they are. A reader who has left is no error."""
+    if sys.stdout is None:  # closed by the caller
+        return
     if isinstance(data, str):
         data = data.encode("utf-8", "backslashreplace")
     with _until_the_reader_leaves():
@@ -35,6 +37,8 @@ def put(data: bytes | str) -> None:
 
 def say_aside(line: str) -> None:
     """Write one line to standard error."""
+    if sys.stderr is None:  # closed by the caller
+        return
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(" ".join(line.split()) + "\n")
         sys.stderr.flush()

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from sptgraph.errors import UnsupportedFormat
+from sptgraph.facade.kinds import kind_of
 from sptgraph.model import Correction, Plan
 
 
@@ -26,7 +28,15 @@ def read_plan(
     from sptgraph.extraction.pipeline import extract
     from sptgraph.reading import read
 
-    plan = extract(read(path, max_bytes=max_bytes, max_characters=max_characters))
+    path = Path(path)
+    if kind_of(path).name == "graph":
+        raise UnsupportedFormat(
+            f"“{path.name}”是图，不是方案文件；check、ask、who、list 可以直接用它",
+            f"“{path.name}” is a graph, not a plan's document; check, ask, who and list take it as it is",
+        )
+    # A name that is no Unicode text (a stray byte on Linux) cannot stand in a graph.
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
+    plan = extract(read(path, name=name, max_bytes=max_bytes, max_characters=max_characters))
     return plan if corrections is None else corrected(plan, corrections)
 
 
