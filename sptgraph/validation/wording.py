@@ -196,7 +196,8 @@ class Words:
         title = graph.text(provision, "dcterms:title")
         if term("spt:Measure") in classes:
             parent, number = graph.iri(provision, "dcterms:isPartOf"), graph.text(provision, "skos:notation")
-            task = self.cited(parent, language) if parent else ""
+            whole = parent if parent and term("spt:Task") in graph.classes(parent) else None
+            task = self.cited(whole, language) if whole else Bilingual("任务", "a task").text(language)
             return f"{task}第{number}句" if language == "zh" else f"sentence {number} of {task}"
         zh, en, numbers = "部分", "section", place.where or ""
         if term("spt:Task") in classes:
