@@ -6,11 +6,11 @@ print it (``二（二）2``, ``三（一）``).
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 from sptgraph.model import (
     Action,
@@ -33,7 +33,7 @@ _SUBSECTION: Final = re.compile(r"^[^\S\n]*(（[一二三四五六七八九十�
 _ANNEX_LINE: Final = re.compile(rf"^[^\S\n]*{ANNEX}", re.MULTILINE)
 _STOPS: Final = re.compile(r"[。；\n]")
 
-Heading = TypeVar("Heading", Section, Action, Task)
+Heading = TypeVar("Heading", Section, Action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,8 @@ class Outline:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._text, self._end = plan.source.text or "", plan.source.length
-        self._sections = _by_number(plan.sections)
-        self._actions = _by_number(plan.actions)
-        self._tasks = sorted((p for p in self.provisions if isinstance(p.body, Task)), key=lambda p: p.start)
+        self._sections, self._actions = _Headings(plan.sections), _Headings(plan.actions)
+        self._tasks = [p for p in self.provisions if isinstance(p.body, Task)]
         self._task_starts = [p.start for p in self._tasks]
 
     @cached_property
@@ -112,7 +111,7 @@ class Outline:
             return PREAMBLE
         if _ANNEX_LINE.search(self._text, section.span.start, span.start + 1):
             return ANNEX
-        action = _last_before(self._plan.actions, span.start)
+        action = self._actions.last_before(span.start)
         if action and action.span.start >= section.span.start:
             return section.no if action.no == section.no else section.no + action.no
         lines = list(_SUBSECTION.finditer(self._text, section.span.start, span.end))
@@ -120,7 +119,7 @@ class Outline:
 
     def section_before(self, position: int) -> Section | None:
         """Return the section that ``position`` lies in; None before the first."""
-        return _last_before(self._plan.sections, position)
+        return self._sections.last_before(position)
 
     def region_of(self, where: str) -> Span | None:
         """Return the text of a passage (三, 三（一）, 二（三）, 附件, 引言); None if there is no such."""
@@ -136,7 +135,7 @@ class Outline:
         if where == section.no:
             return region
         rest = where.removeprefix(section.no)
-        for action in self._actions[rest]:
+        for action in self._actions.numbered(rest):
             if region.start <= action.span.start < region.end:
                 end = _next_start((*self._plan.actions, *self._plan.tasks), action, region.end)
                 return Span(action.span.start, end)
@@ -156,9 +155,9 @@ class Outline:
         return _cut("；".join(dict.fromkeys(fact.quote for fact in facts)), longest)
 
     def _of_task(self, task: Task) -> Provision:
-        action = _last_before(self._actions[task.action], task.span.start)
+        action = self._actions.last_before(task.span.start, task.action)
         number = action.section if action else None
-        section = _last_before(self._sections[number or ""], task.span.start)
+        section = self._sections.last_before(task.span.start, number or "")
         above = task.action if number in {None, task.action} else f"{number}{task.action}"
         where = f"{task.action}/{task.no}"
         return Provision(task, where, above + task.no, action, section, task.span.start)
@@ -167,9 +166,8 @@ class Outline:
         section = self._section_of(passage.where)
         rest = passage.where.removeprefix(section.no) if section else passage.where
         start = min((fact.span.start for fact in facts_of(passage)), default=self._end)
-        action = _last_before(
-            [a for a in self._actions[rest] if not section or a.section == section.no], start
-        )
+        here = [a for a in self._actions.numbered(rest) if section is None or a.section == section.no]
+        action = next((a for a in reversed(here) if a.span.start <= start), None)
         return Provision(passage, passage.where, passage.where, action, section, start)
 
     def _section_of(self, where: str) -> Section | None:
@@ -188,16 +186,23 @@ def sentence(text: str, span: Span) -> str:
     return text[before + 1 : after.end() if after else len(text)].strip()
 
 
-def _by_number(headings: Iterable[Heading]) -> defaultdict[str, list[Heading]]:
-    found: defaultdict[str, list[Heading]] = defaultdict(list)
-    for heading in headings:
-        found[heading.no].append(heading)
-    return found
+class _Headings(Generic[Heading]):
+    """Headings of one kind in the order of the text, all and by number."""
 
+    def __init__(self, headings: Iterable[Heading]) -> None:
+        self._lists: dict[str | None, list[Heading]] = {None: sorted(headings, key=lambda h: h.span.start)}
+        for heading in self._lists[None]:
+            self._lists.setdefault(heading.no, []).append(heading)
+        self._starts = {no: [h.span.start for h in found] for no, found in self._lists.items()}
 
-def _last_before(headings: Sequence[Heading], position: int) -> Heading | None:
-    """Return the heading that stands last at or before ``position``."""
-    return max((h for h in headings if h.span.start <= position), key=lambda h: h.span.start, default=None)
+    def numbered(self, no: str) -> Sequence[Heading]:
+        """Return the headings with that number."""
+        return self._lists.get(no, ())
+
+    def last_before(self, position: int, no: str | None = None) -> Heading | None:
+        """Return the heading (with that number, if given) that stands last at or before ``position``."""
+        at = bisect_right(self._starts.get(no, []), position)
+        return self._lists[no][at - 1] if at else None
 
 
 def _next_start(headings: Sequence[Section | Action | Task], after: Section | Action, end: int) -> int:

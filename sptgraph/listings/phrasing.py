@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.clauses import Clause
-from sptgraph.model import Assignment, Deadline, Recurrence, StandingMark, Target
-from sptgraph.wording import COMPARATOR, DEGREE, DISTRIBUTION, MILESTONE, PERIOD, number, word
+from sptgraph.model import Assignment, Deadline, Distribution, Recurrence, Span, StandingMark, Target
+from sptgraph.wording import COMPARATOR, DEGREE, DISTRIBUTION, MILESTONE, PERIOD, Words, number, word
 
 REQUIRED: Final = Bilingual("未明确", "not stated")
 """Stands where the plan should say something and does not."""
@@ -25,6 +25,8 @@ _DUE: Final[Mapping[str, Bilingual]] = {
     "during": Bilingual("至{due}", "until {due}"),
     "within": Bilingual("{due}内", "within {due}"),
 }
+_FROM_TO: Final = Bilingual("{start}至{due}", "{start} to {due}")
+_OTHERS: Final = Bilingual("等", " and others")
 _EVERY: Final[Mapping[str, str]] = {
     "P1D": "every day",
     "P1W": "every week",
@@ -36,6 +38,25 @@ _EVERY: Final[Mapping[str, str]] = {
     "P6M": "every half-year",
     "P1Y": "every year",
 }
+_IN_ENGLISH: Final[Mapping[str, str]] = {
+    "joint": "jointly",
+    "respective": "respectively",
+    "within-remit": "each within its remit",
+    "basic": "largely",
+    "full": "fully",
+    "strive": "if possible",
+    "start": "started",
+    "reach": "reached",
+    "complete": "completed",
+    "at-least": "at least",
+    "at-most": "at most",
+    "more-than": "more than",
+    "less-than": "less than",
+    "increase": "up by",
+    "decrease": "down by",
+}
+_SCOPE: Final = Bilingual("范围：{}", "scope: {}")
+_AGENT: Final = Bilingual("主体：{}", "by: {}")
 _BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 
 
@@ -61,67 +82,54 @@ def phrase(value: object, language: Language) -> str | int | date | None:
 def _owners(assignments: Iterable[Assignment], language: Language) -> Iterable[str]:
     """Join the units of one clause; those who share a way of sharing the work stand together."""
     comma, end = ("、", "；") if language == "zh" else (", ", "; ")
-    groups = groupby(assignments, key=lambda a: (a.clause, a.distribution, a.quantifier == "open"))
     parts = []
-    for (_, distribution, is_open), members in groups:
+    for (_, distribution, is_open), members in groupby(assignments, key=_share):
         names = comma.join(dict.fromkeys(one_line(member.agent) for member in members))
-        others = {"zh": "等", "en": " and others"}[language] if is_open else ""
-        parts.append(
-            names
-            + others
-            + (_aside([word(DISTRIBUTION, distribution, language)], language) if distribution else "")
-        )
+        others = _OTHERS.text(language) if is_open else ""
+        shared = _word(DISTRIBUTION, distribution, language) if distribution else ""
+        parts.append(names + others + _aside([shared], language))
     yield end.join(parts)
 
 
+def _share(bearer: Assignment) -> tuple[Span | None, Distribution | None, bool]:
+    return bearer.clause, bearer.distribution, bearer.quantifier == "open"
+
+
 def _deadlines(deadlines: Iterable[Deadline], language: Language) -> Iterable[str]:
+    joint = " " if language == "en" else ""
     for fact in deadlines:
-        due = _DUE[fact.kind].text(language).format(due=fact.due.isoformat())
-        if fact.start:
-            until = {"zh": "至", "en": " to "}[language]
-            due = f"{fact.start.isoformat()}{until}{fact.due.isoformat()}"
-        space = " " if language == "en" else ""
-        goal = space.join(
-            word(words, key, language)
-            for words, key in ((DEGREE, fact.degree), (MILESTONE, fact.milestone))
-            if key
-        )
+        form = _FROM_TO if fact.start else _DUE[fact.kind]
+        due = form.text(language).format(start=fact.start, due=fact.due)
+        marks = ((DEGREE, fact.degree), (MILESTONE, fact.milestone))
+        goal = joint.join(_word(words, key, language) for words, key in marks if key)
         yield due + _aside([one_line(fact.quote), goal], language)
 
 
 def _recurrences(recurrences: Iterable[Recurrence], language: Language) -> Iterable[str]:
     for fact in recurrences:
-        if language == "zh":
-            often = f"{word(PERIOD, fact.period)}至少{fact.minimum}次"
-            who = [
-                f"范围：{one_line(fact.scope)}" if fact.scope else "",
-                f"主体：{one_line(fact.agent)}" if fact.agent else "",
-            ]
-        else:
-            often = f"{_EVERY.get(fact.period, fact.period)}, at least {fact.minimum}"
-            who = [
-                f"scope: {one_line(fact.scope)}" if fact.scope else "",
-                f"by: {one_line(fact.agent)}" if fact.agent else "",
-            ]
-        yield often + _aside(who, language)
+        every = word(PERIOD, fact.period) if language == "zh" else _EVERY.get(fact.period, fact.period)
+        often = Bilingual("{}至少{}次", "{}, at least {}").text(language).format(every, fact.minimum)
+        qualifiers = ((_SCOPE, fact.scope), (_AGENT, fact.agent))
+        said = (name.text(language).format(one_line(value)) for name, value in qualifiers if value)
+        yield often + _aside([one_line(fact.quote), *said], language)
 
 
 def _targets(targets: Iterable[Target], language: Language) -> Iterable[str]:
+    joint = " " if language == "en" else ""
     for fact in targets:
-        space = " " if language == "en" else ""
-        compared = (
-            word(COMPARATOR, fact.comparator, language) + space
-            if fact.comparator not in {None, "equal"}
-            else ""
-        )
-        yield f"{compared}{number(fact.value)}{one_line(fact.unit)}" + _aside(
-            [one_line(fact.quote)], language
-        )
+        amount = f"{number(fact.value)}{one_line(fact.unit)}"
+        if fact.comparator and fact.comparator != "equal":
+            amount = _word(COMPARATOR, fact.comparator, language) + joint + amount
+        yield amount + _aside([one_line(fact.quote)], language)
 
 
 def _standing(marks: Iterable[StandingMark], language: Language) -> Iterable[str]:
     for mark in marks:
         yield Bilingual("长期", "standing").text(language) + _aside([one_line(mark.quote)], language)
+
+
+def _word(words: Words, key: str, language: Language) -> str:
+    return _IN_ENGLISH.get(key, key) if language == "en" else word(words, key)
 
 
 def _aside(parts: Iterable[str], language: Language) -> str:

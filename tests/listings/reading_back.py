@@ -1,0 +1,92 @@
+"""Written lists opened again, as another program would: each table as name, heads and rows of text."""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import lxml.html
+import openpyxl
+
+
+class Read(NamedTuple):
+    """A table as it was read."""
+
+    name: str
+    heads: list[str]
+    rows: list[dict[str, str]]
+
+
+def _table(name: str, heads: list[str], rows: list[list[str]]) -> Read:
+    return Read(name, heads, [dict(zip(heads, row, strict=True)) for row in rows])
+
+
+def from_xlsx(path: Path) -> list[Read]:
+    book = openpyxl.load_workbook(path)
+    found = []
+    for sheet in book.worksheets:
+        head = int(sheet.print_title_rows.split("$")[1].rstrip(":"))
+        table = [[_text(cell.value) for cell in row] for row in sheet.iter_rows(min_row=head)]
+        found.append(_table(sheet.title, table[0], table[1:]))
+    return found
+
+
+def _text(value: object) -> str:
+    return value.strftime("%Y-%m-%d") if isinstance(value, datetime) else "" if value is None else str(value)
+
+
+def from_html(path: Path) -> list[Read]:
+    page = lxml.html.fromstring(path.read_bytes().decode("utf-8"))
+    return [
+        _table(
+            section.find("h2").text_content(),
+            [cell.text_content() for cell in section.iterfind(".//th")],
+            [[cell.text_content() for cell in row.iterfind("td")] for row in section.iterfind(".//tbody/tr")],
+        )
+        for section in page.iterfind(".//section")
+    ]
+
+
+def from_csv(path: Path) -> list[Read]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        heads, *rows = csv.reader(file)
+    names = dict.fromkeys(row[0] for row in rows)
+    unguarded = [[re.sub(r"^'(?='*[=+\-@\t\r＝＋－＠])", "", cell) for cell in row] for row in rows]
+    return [_table(name, heads, [row for row in unguarded if row[0] == name]) for name in names]
+
+
+def from_md(path: Path) -> list[Read]:
+    found = []
+    for part in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+        name, *lines = part.splitlines()
+        table = [_cells(line) for line in lines if line.startswith("| ")]
+        found.append(_table(_plain(name), table[0], table[2:]))
+    return found
+
+
+def _cells(line: str) -> list[str]:
+    return [_plain(cell.strip()) for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text.replace("<br>", "\n"))
+
+
+def from_json(path: Path) -> list[Read]:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return [
+        _table(t["name"], [column["title"] for column in t["columns"]], [row["cells"] for row in t["rows"]])
+        for t in data["tables"]
+    ]
+
+
+READERS: dict[str, Callable[[Path], list[Read]]] = {
+    "xlsx": from_xlsx,
+    "html": from_html,
+    "csv": from_csv,
+    "md": from_md,
+    "json": from_json,
+}
