@@ -12,7 +12,7 @@ from pathlib import Path
 
 import cn2an
 
-from tests.reading.make import body, docx, field, paragraph, run
+from tests.reading.make import abstract, body, docx, field, listing, paragraph, run
 from tests.reading.pdfwriter import WIDTH, Page, advance, write
 
 _HEADINGS = (
@@ -31,31 +31,39 @@ _LEVELS = (
 
 def to_docx(text: str) -> bytes:
     """Return ``text`` as a Word file in which numbers are automatic wherever Word could print them."""
+    numbering, lines = numbering_of(text)
+    blocks = [_hidden(place, rest, properties) for place, (properties, rest) in enumerate(lines)]
+    return docx(body(*blocks), numbering=numbering, header=paragraph(run("页眉里的字不是正文")))
+
+
+def numbering_of(text: str, letters: str = "") -> tuple[str, list[tuple[str, str]]]:
+    """Return the numbering part for ``text``, and of each line its list properties and what is not number.
+
+    A number that does not follow from those before it is a list of its own that overrides the start.
+    ``letters`` are the run properties of the numbers.
+    """
     counts = [0] * len(_LEVELS)
-    lists = ['<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>']
-    blocks = []
-    for place, line in enumerate(_lines(text)):
+    lists = [listing(1, 7)]
+    lines = []
+    for line in _lines(text):
         level, number, rest = _numbered(line)
         properties = ""
         if level is not None:
-            key = "1"
+            key = 1
             if number != counts[level] + 1:
-                key = str(len(lists) + 1)
-                lists.append(
-                    f'<w:num w:numId="{key}"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="{level}">'
-                    f'<w:startOverride w:val="{number}"/></w:lvlOverride></w:num>'
-                )
+                key = len(lists) + 1
+                start = f'<w:startOverride w:val="{number}"/>'
+                lists.append(listing(key, 7, f'<w:lvlOverride w:ilvl="{level}">{start}</w:lvlOverride>'))
             counts[level] = number
             counts[level + 1 :] = [0] * (len(_LEVELS) - level - 1)
             properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{key}"/></w:numPr>'
-        blocks.append(_hidden(place, rest, properties))
+        lines.append((properties, rest))
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
-        f'<w:suff w:val="nothing"/><w:lvlText w:val="{label}"/></w:lvl>'
+        f'<w:suff w:val="nothing"/><w:lvlText w:val="{label}"/><w:rPr>{letters}</w:rPr></w:lvl>'
         for level, (number_format, label) in enumerate(_LEVELS)
     )
-    numbering = f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>{"".join(lists)}'
-    return docx(body(*blocks), numbering=numbering, header=paragraph(run("页眉里的字不是正文")))
+    return abstract(levels, key=7) + "".join(lists), lines
 
 
 def _lines(text: str) -> list[str]:

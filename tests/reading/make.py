@@ -91,6 +91,7 @@ def docx(
     footnotes: str = "",
     endnotes: str = "",
     header: str = "",
+    footer: str = "",
     extra: dict[str, bytes] | None = None,
     compression: int = zipfile.ZIP_DEFLATED,
 ) -> bytes:
@@ -103,13 +104,14 @@ def docx(
             ("footnotes", "footnotes", footnotes),
             ("endnotes", "endnotes", endnotes),
             ("header1", "hdr", header),
+            ("footer1", "ftr", footer),
         )
         if inside
     }
-    kinds = {"header1": "header"}
+    kinds = {"header1": "header", "footer1": "footer"}
     relations = "".join(
-        f'<Relationship Id="rId{number}" Type="{_KINDS}/{kinds.get(name, name)}" Target="{name}.xml"/>'
-        for number, name in enumerate(parts, 1)
+        f'<Relationship Id="rId{name}" Type="{_KINDS}/{kinds.get(name, name)}" Target="{name}.xml"/>'
+        for name in parts
     )
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kinds.get(name, name)}+xml"/>'

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from sptgraph.reading.pdf.lines import TextLine
@@ -19,10 +19,11 @@ _EDGE = 3
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of one page from the top down."""
+    """The lines of one page from the top down, and the heights at which its tables begin and end."""
 
     number: int
     lines: list[TextLine]
+    tables: tuple[float, ...] = ()
 
 
 def strip_furniture(pages: list[PageLines]) -> list[PageLines]:
@@ -37,13 +38,11 @@ def strip_furniture(pages: list[PageLines]) -> list[PageLines]:
             for line in page.lines
             if not (id(line) in heads or (id(line) in edge and _is_page_number(line, bare)))
         ]
-        stripped.append(PageLines(page.number, kept))
+        stripped.append(replace(page, lines=kept))
     stripped = _without_leftovers(stripped, pages)
     if sum(_has_leader(line) for page in stripped for line in page.lines) < 3:
         return stripped
-    return [
-        PageLines(page.number, [line for line in page.lines if not _of_contents(line)]) for page in stripped
-    ]
+    return [replace(page, lines=[line for line in page.lines if not _of_contents(line)]) for page in stripped]
 
 
 def _edge(page: PageLines) -> set[int]:
@@ -85,19 +84,29 @@ def _repeated(pages: list[PageLines]) -> set[int]:
 
 
 def _set_apart(page: PageLines, repeated: set[int]) -> set[int]:
-    """Return those ``repeated`` lines of the page that stand off from its text, or are set in another size."""
+    """Return those ``repeated`` lines of a page that stand off from its text or are set in another size."""
     text = [line for line in page.lines if id(line) not in repeated]
-    if not text:
+    again = [line for line in page.lines if id(line) in repeated]
+    heights = [line.y for line in text] + list(page.tables)
+    if not heights or not again:
         return set()
     gaps = [before.y - after.y for before, after in pairwise(text)]
-    far = 1.25 * (median(gaps) if gaps else 1.5 * text[0].height)
-    em = median(line.em for line in text)
-    apart = {id(line) for line in page.lines if id(line) in repeated and abs(line.em - em) > 0.1 * em}
-    for ordered in (page.lines, page.lines[::-1]):
-        outer = list(takewhile(lambda line: id(line) in repeated, ordered))
-        if outer and abs(outer[-1].y - ordered[len(outer)].y) > far:
-            apart.update(map(id, outer))
+    far = 1.25 * (median(gaps) if gaps else 1.5 * page.lines[0].height)
+    em = median(line.em for line in text) if text else 0
+    apart = {id(line) for line in again if em and abs(line.em - em) > 0.1 * em}
+    apart |= _beyond(max(heights), [(line.y, id(line)) for line in again], far)
+    apart |= _beyond(-min(heights), [(-line.y, id(line)) for line in again], far)
     return apart
+
+
+def _beyond(edge: float, lines: list[tuple[float, int]], far: float) -> set[int]:
+    """Return the lines outside of ``edge``, from the first that is ``far`` from the one before it."""
+    outside = sorted(line for line in lines if line[0] > edge)
+    for place, (height, _) in enumerate(outside):
+        if height - edge > far:
+            return {key for _, key in outside[place:]}
+        edge = height
+    return set()
 
 
 def _small_heads(pages: list[PageLines]) -> set[int]:
@@ -130,7 +139,7 @@ def _without_leftovers(stripped: list[PageLines], pages: list[PageLines]) -> lis
     top, foot = max(body), min(body)
     outside = {height for height in common if height > top or height < foot}
     return [
-        PageLines(page.number, [line for line in page.lines if round(line.y) not in outside])
+        replace(page, lines=[line for line in page.lines if round(line.y) not in outside])
         for page in stripped
     ]
 

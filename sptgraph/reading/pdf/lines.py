@@ -12,6 +12,7 @@ _HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fff
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·〇①-⑳\U00020000-\U0003ffff]")
 _OPENING = "（(《〈【〔［「『“‘"
 _CLOSING = "、，。．；：？！）)》〉】〕］」』”’%％…"
+NEVER_FIRST = "、，。．；：？！）》〉】〕］」』”"
 _UNBROKEN = re.compile(r"[A-Za-z0-9.,/\-—–～~%]")
 _NOTE_MARK = re.compile(r"[\d①-⑳*\[\]〔〕]")
 

@@ -13,7 +13,7 @@ from sptgraph.reading.pdf import pdfium, plumber
 from sptgraph.reading.pdf.furniture import PageLines, strip_furniture
 from sptgraph.reading.pdf.guard import check
 from sptgraph.reading.pdf.lines import TextLine, make_lines
-from sptgraph.reading.pdf.notes import part_notes
+from sptgraph.reading.pdf.notes import note_text, part_notes
 from sptgraph.reading.pdf.reflow import measure, paragraphs, text_of
 from sptgraph.reading.pdf.sheets import Sheet
 from sptgraph.reading.pdf.tables import Table, append, cell_paragraphs, continues, find_tables
@@ -27,6 +27,11 @@ class _Page:
     tables: list[Table]
     pictured: bool
     unreadable: int
+
+    @property
+    def table_edges(self) -> tuple[float, ...]:
+        """The heights at which the page's tables begin and end."""
+        return tuple(edge for table in self.tables for edge in (table.top, table.bottom))
 
     @property
     def silent(self) -> bool:
@@ -78,7 +83,7 @@ def _refuse_silence(pages: list[_Page], origin: Origin) -> None:
 
 
 def _pieces(pages: list[_Page]) -> Iterator[Piece]:
-    stripped = strip_furniture([PageLines(page.number, page.lines) for page in pages])
+    stripped = strip_furniture([PageLines(page.number, page.lines, page.table_edges) for page in pages])
     width = median(page.width for page in pages)
     frame = measure([line for page in stripped for line in page.lines], width)
     body, notes = part_notes(stripped, frame.em)
@@ -93,7 +98,7 @@ def _pieces(pages: list[_Page]) -> Iterator[Piece]:
         for paragraph in paragraphs(lines, frame):
             yield Piece(text_of(paragraph), page=paragraph[0].page)
     for note in notes:
-        yield Piece(text_of(note), "footnote", note[0].page)
+        yield Piece(note_text(note), "footnote", note[0].page)
 
 
 def _items(body: list[PageLines], pages: list[_Page]) -> Iterator[TextLine | Table]:

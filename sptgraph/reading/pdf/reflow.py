@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from sptgraph.reading.pdf.lines import TextLine, join_texts
+from sptgraph.reading.pdf.lines import NEVER_FIRST, TextLine, join_texts
 
 _NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十百]+[、章节条]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|[\d０-９]{1,2}[.．、)）](?!\d)"
-    r"|[①-⑳⑴-⒛]|附\s*件\s*\d*\s*[:：]?|附\s*表|[（(]?(?:责任|牵头|配合)单位[:：])"
+    r"|[①-⑳⑴-⒛]|附\s*件\s*\d*\s*[:：]?|附\s*表|抄[送报][:：]|(?:责任|牵头|配合)单位[:：])"
 )
 _ENDED = re.compile(r"[。！？；：!?;:][”’）)」』]*$|[。！？；]?[）)]$")
 
@@ -124,6 +124,8 @@ def text_of(paragraph: list[TextLine]) -> str:
 
 def _runs_on(paragraph: list[TextLine], following: TextLine, frame: Frame) -> bool:
     current = paragraph[-1]
+    if following.text[0] in NEVER_FIRST:
+        return True
     if current.em and following.em and abs(current.em - following.em) > 0.12 * current.em:
         return False
     if frame.has_room(current, following):

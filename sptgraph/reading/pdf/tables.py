@@ -24,10 +24,11 @@ class Cell:
 
 @dataclass(slots=True)
 class Table:
-    """A ruled table; ``columns`` are the left edges of its columns, ``top`` its upper edge on ``page``."""
+    """A ruled table: its upper and lower edge on ``page``, the left edges of its columns, its cells."""
 
     page: int
     top: float
+    bottom: float
     columns: list[float]
     cells: list[Cell] = field(default_factory=list)
 
@@ -113,7 +114,7 @@ def _fill(
             rest.append(glyph)
         else:
             inside.setdefault(number, []).append(glyph)
-    table = Table(page, -top, columns)
+    table = Table(page, -top, -bottom, columns)
     for number, (x0, y0, x1, _) in sorted(enumerate(boxes), key=lambda item: (item[1][1], item[1][0])):
         lines = make_lines(inside.get(number, []), page)
         if lines:
