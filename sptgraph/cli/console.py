@@ -55,10 +55,11 @@ def _show_fitted(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in headings:
-        table.add_column(Text(heading))
+        table.add_column(Text(heading), overflow="fold")  # nothing of an answer is cut off
     for row in rows:
         table.add_row(*map(Text, row))
-    console = Console()
+    # Without colours: what is captured is written as plain bytes, also to consoles that know no escape codes.
+    console = Console(color_system=None)
     with console.capture() as captured:
         console.print(table)
     put(captured.get())

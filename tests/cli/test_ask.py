@@ -2,12 +2,14 @@
 
 import csv
 import io
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sptgraph.asking import Catalogue
+from sptgraph.cli.helptext import width
 from tests.cli.conftest import Run
 from tests.cli.running import NOVEL, TOWN, YUNXI
 
@@ -36,6 +38,15 @@ def test_a_table_shows_words_and_not_keys(run: Run) -> None:
     assert "牵头" in answer.text
     assert "lead" not in answer.text
     assert "lead" in run("ask", "task-owners", YUNXI, "-p", "task=10", "--lang", "en").text
+
+
+def test_at_a_narrow_terminal_nothing_is_cut_off(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = run("ask", "task-owners", YUNXI, "-p", "task=13").text
+    assert max(width(line) for line in shown.splitlines()) <= 60
+    assert "…" not in shown
+    assert set("县农业农村局") <= set(shown)
 
 
 def test_several_plans_are_told_apart_in_the_table(run: Run) -> None:
