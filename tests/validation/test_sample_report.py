@@ -38,7 +38,9 @@ def test_messages_name_task_heading_sector_and_unit(report: Report) -> None:
     said = [each.message.zh for each in report]
     assert "任务（三）2“规范农贸市场用电”没有写明责任单位。" in said
     assert "“城镇燃气”的牵头单位“县住建局”只是推出的，原文没有写明。" in said
-    assert "任务（三）2“规范农贸市场用电”有一处未能读定：“有关股室负责”（unknown-agent）。" in said
+    assert any(
+        text.startswith("任务（三）2“规范农贸市场用电”有一处未能读定：“有关股室负责”（") for text in said
+    )
     assert (
         "任务（三）1“建好乡镇消防站”的校对第2条没有生效：原文中找不到“2024年8月”（应改为“2024年7月”）。"
         in said
