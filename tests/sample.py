@@ -321,7 +321,7 @@ def sample_plan() -> Plan:
         tasks=(*_gas(), *_mines(), *_fire()),
         elsewhere=_elsewhere(),
         members=_members(),
-        unresolved=(Unresolved(find("有关股室负责"), "有关股室负责", "unknown-agent"),),
+        unresolved=(Unresolved(find("有关股室负责"), "有关股室负责", "agent-unclear"),),
         other_uses=(OtherUse(find("2023年"), "2023年", "look-back"),),
         corrections=(
             Correction("1", "（二）/2", "assignment", "县应忽局", "县应急局", "李云", "字形相近"),

@@ -25,6 +25,7 @@ UNRESOLVED_REASONS: Final = {
 OTHER_USES: Final = {
     "person": Bilingual("指人，不指单位（主要负责人、负责同志）", "names a person, not a body"),
     "kind-of-body": Bilingual("泛指一类单位（牵头部门、责任单位）", "speaks of a kind of body"),
+    "corrected": Bilingual("经人工更正，不再作为事实", "a person's correction says that it states no fact"),
     "repeated": Bilingual("同一单位、同一角色已经列出", "the same body in the same role is listed already"),
     "same-bearer": Bilingual(
         "承前省略主体，主体已经列出", "the bearer named earlier in the sentence goes on"

@@ -2,7 +2,7 @@
 
 import re
 
-from sptgraph.extraction.lexicon import load_lexicon
+from sptgraph.extraction.frontmatter import title_lines
 from sptgraph.extraction.outline import Outline
 from sptgraph.language import Bilingual
 from sptgraph.model import Document
@@ -42,7 +42,12 @@ def why_no_plan(document: Document, parts: Outline) -> Bilingual | None:
             "没有“一、（一）1.”这样的编号条目，不是方案；请检查是否给错了文件",
             "no numbered headings such as 一、（一）1., so no plan; check that it is the right file",
         )
-    titled = any(word in p.text.text for p in parts.front for word in load_lexicon().words["plan-title-word"])
+    titled = title_lines(parts.front) != (0, 0)
+    if not parts.tasks and (not titled or len(parts.sections) < _LEAST_HEADINGS):
+        return Bilingual(
+            "没有编号的任务，不是方案；请检查是否给错了文件",
+            "no numbered tasks, so no plan; check that it is the right file",
+        )
     duties = len(_DUTY.findall(document.text))
     if duties * 200 < han or (not titled and duties * 80 < han):
         return Bilingual(

@@ -73,7 +73,7 @@ def test_what_stands_elsewhere_members_and_the_rest() -> None:
     assert WRITTEN["members"][3]["class"] == "industry"
     assert WRITTEN["members"][3]["place"]["cell"] == "1.2.2"
     assert [(entry["text"], entry["reason"]) for entry in WRITTEN["unresolved"]] == [
-        ("有关股室负责", "unknown-agent")
+        ("有关股室负责", "agent-unclear")
     ]
     assert [(entry["text"], entry["use"]) for entry in WRITTEN["other_uses"]] == [("2023年", "look-back")]
     assert WRITTEN["corrections"][0]["new"] == "县应急局"

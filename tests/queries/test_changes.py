@@ -238,7 +238,7 @@ CHANGES = [
     ),
     Change(
         "unresolved",
-        plan_with(unresolved=(Unresolved(Span(1, 3), "溪县", "unknown-agent"),)),
+        plan_with(unresolved=(Unresolved(Span(1, 3), "溪县", "agent-unclear"),)),
         "text start end",
         [("有关股室负责", 543, 549)],
         [("溪县", 1, 3)],
