@@ -11,7 +11,7 @@ from functools import cache
 
 from sptgraph.errors import BrokenDocument
 
-_SAMPLE = 100_000
+_SAMPLE = 50_000
 _PLAUSIBLE = 0.6
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,7 +22,12 @@ _BYTE_ORDER_MARKS = (
 )
 _OTHERS = ["cp1252", "cp1251", "shift_jis", "euc_jp", "euc_kr", "iso2022_jp", "hz"]
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_PUNCTUATION = re.compile("[\u2010-\u2027\u2030-\u205e\u2460-\u249b\u3000-\u303f\uff00-\uffef]")
+_ASCII = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\t\r\n")
+_PUNCTUATION = frozenset(
+    chr(code)
+    for first, last in ((0x2010, 0x205F), (0x2460, 0x249C), (0x3000, 0x3040), (0xFF00, 0xFFF0))
+    for code in range(first, last)
+)
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
@@ -148,37 +153,24 @@ def is_garbled(text: str) -> bool:
 def _share(text: str, standard: str) -> float:
     """Return the share of common characters among those of ``text`` that are not ASCII."""
     strange = [character for character in text[:_SAMPLE] if character > "\x7f"]
-    if not strange:
-        return 1.0
-    common = _common(standard)
-    return sum(
-        character in common or _PUNCTUATION.match(character) is not None for character in strange
-    ) / len(strange)
+    return sum(map(_common(standard).__contains__, strange)) / len(strange) if strange else 1.0
 
 
 def _share_of_all(text: str) -> float:
     """Return the share of common characters and printable ASCII among all of ``text``."""
-    common = _common("any")
-    good = sum(
-        character in common
-        or " " <= character < "\x7f"
-        or character in "\t\r\n"
-        or _PUNCTUATION.match(character) is not None
-        for character in text
-    )
-    return good / len(text) if text else 0.0
+    common = _common("any") | _ASCII
+    return sum(map(common.__contains__, text)) / len(text) if text else 0.0
 
 
 @cache
 def _common(standard: str) -> frozenset[str]:
-    """Return the first-level characters of ``standard``, gb2312 or big5, or of either."""
+    """Return punctuation and the first-level characters of ``standard``, gb2312 or big5, or of either."""
     if standard == "any":
         return _common("gb2312") | _common("big5")
     leads = range(0xB0, 0xD8) if standard == "gb2312" else range(0xA4, 0xC7)
-    codes = (bytes((lead, trail)) for lead in leads for trail in range(0x40, 0xFF))
-    return frozenset("".join(code.decode(standard, "ignore") for code in codes if code[1] != 0x7F)) - set(
-        map(chr, range(128))
-    )
+    codes = (bytes((lead, trail)) for lead in leads for trail in range(0x80 if lead > 0xC6 else 0x40, 0xFF))
+    characters = "".join(code.decode(standard, "ignore") for code in codes)
+    return frozenset(characters) - _ASCII | _PUNCTUATION
 
 
 def _damaged(data: bytes, encoding: str, name: str) -> BrokenDocument:

@@ -64,6 +64,13 @@ def test_a_name_broken_across_lines_and_pages_is_whole(embedded: bool) -> None:
     assert [block.span.paragraph for block in got.blocks] == [1, 2, 3]
 
 
+def test_characters_alone_and_lines_alike_are_all_read(embedded: bool) -> None:
+    page = Page()
+    for place, row in enumerate(["县", "县", "县应急局", "县应急局", "县应急局"]):
+        page.text(LEFT, TOP - place * PITCH, row)
+    assert lines(page, embedded=embedded) == ["县", "县", "县应急局", "县应急局", "县应急局"]
+
+
 def test_a_line_that_left_room_ended_a_paragraph(embedded: bool) -> None:
     assert lines(
         sheet(

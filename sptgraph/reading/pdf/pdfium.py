@@ -1,7 +1,8 @@
 """The fast reader of pages: PDFium, some ten times faster than pdfminer.
 
-It measures a character by its outline. Of a font that is not in the file it has none, and then it loses
-characters that stand alone: such files are left to the slower reader.
+It measures a text by its outlines. Of a font that is not in the file it may have none; then it passes over
+characters that are printed alone, and takes the same words in the next line for a second print of the first.
+Such files are left to the slower reader.
 """
 
 import ctypes
@@ -22,6 +23,7 @@ from sptgraph.reading.pdf.sheets import (
 )
 
 _DEPTH = 4
+_NOTHING = 0.02
 _LINE_END_HYPHEN = "\x02"
 # PDFium keeps state between calls and may be used by one thread at a time.
 _ONE_AT_A_TIME = Lock()
@@ -30,7 +32,7 @@ T = TypeVar("T")
 
 
 def map_sheets(origin: Origin, digest: Callable[[Sheet], T]) -> list[T] | None:
-    """Return what ``digest`` makes of each page, or None if the file does not hold all its fonts.
+    """Return what ``digest`` makes of each page, or None if PDFium would lose some of it.
 
     Raises `BrokenDocument` if the file is damaged or protected, `TooLarge` if it has too many pages or
     characters.
@@ -45,7 +47,7 @@ def map_sheets(origin: Origin, digest: Callable[[Sheet], T]) -> list[T] | None:
         try:
             check_pages(len(document), origin)
             return [digest(sheet) for sheet in _sheets(document, origin)]
-        except _ForeignFont:
+        except _LostError:
             return None
         except pypdfium2.PdfiumError as error:
             raise unopened(origin, protected=False) from error
@@ -53,8 +55,8 @@ def map_sheets(origin: Origin, digest: Callable[[Sheet], T]) -> list[T] | None:
             document.close()
 
 
-class _ForeignFont(Exception):
-    """A text is set in a font that the file does not hold."""
+class _LostError(Exception):
+    """A text of the page would be lost."""
 
 
 def _sheets(document: Any, origin: Origin) -> Iterator[Sheet]:
@@ -69,9 +71,8 @@ def _sheets(document: Any, origin: Origin) -> Iterator[Sheet]:
             origin.limits.check_characters(characters, origin.name)
             objects = list(_objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject))
             kinds = {kind for kind, _, _ in objects}
-            for kind, item, _ in objects:
-                if kind == raw.FPDF_PAGEOBJ_TEXT and not _holds_font(item):
-                    raise _ForeignFont
+            if any(kind == raw.FPDF_PAGEOBJ_TEXT and _is_lost(item) for kind, item, _ in objects):
+                raise _LostError
             paths = [item for kind, item, level in objects if kind == raw.FPDF_PAGEOBJ_PATH and not level]
             pictured = raw.FPDF_PAGEOBJ_IMAGE in kinds
             box = page.get_mediabox()
@@ -95,10 +96,16 @@ def _objects(
             yield from _objects(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, level + 1)
 
 
-def _holds_font(text: Any) -> bool:
+def _is_lost(text: Any) -> bool:
+    """Whether a text is set in a font that is not in the file, and has no outlines without it."""
     from pypdfium2 import raw
 
-    return bool(raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(text)) == 1)
+    if raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(text)) == 1:
+        return False
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    measured = raw.FPDFPageObj_GetBounds(text, left, bottom, right, top)
+    size = min(right.value - left.value, top.value - bottom.value)
+    return not measured or size < _NOTHING
 
 
 def _glyphs(text: Any) -> Iterator[RawGlyph]:

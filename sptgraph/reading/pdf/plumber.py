@@ -1,4 +1,4 @@
-"""The thorough reader of pages: pdfplumber, for files that rely on fonts they do not hold."""
+"""The thorough reader of pages: pdfplumber, for files of which PDFium would lose some text."""
 
 from collections.abc import Callable, Iterator
 from io import BytesIO

@@ -63,7 +63,8 @@ def measure(lines: list[TextLine], width: float) -> Frame:
         left[side], _ = _edge([line.x0 for line in own], em)
         end, times = _edge([-line.reach for line in own], em)
         # Where hardly a line is full, the right margin is taken to be as wide as the left one.
-        right[side] = -end if times > 2 else max(-end, width - left[side] - em)
+        full = times > 2 and -end - left[side] > width / 2
+        right[side] = -end if full else max(-end, width - left[side] - em)
     gaps = [
         before.y - after.y
         for before, after in pairwise(body)
