@@ -18,7 +18,7 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|officeDocument)/")
-_MOST_TAGS = 4_000_000
+_MOST_TAGS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The words by which a government site's furniture is known: way markers, share bars, buttons, footers."""
 
 import re
+from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[\s|｜丨·•>＞»«<＜›‹/\\\-－_*#\[\]【】（）(){}、，,。.:：×+■□◆★↑↓→←…?？!！]+")
 
@@ -50,6 +51,7 @@ _HINTED = re.compile(
 _LONGEST = 200
 
 
+@lru_cache(maxsize=65_536)
 def is_furniture(line: str) -> bool:
     """Whether ``line`` belongs to the site wherever it stands.
 

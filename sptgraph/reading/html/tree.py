@@ -10,7 +10,7 @@ from sptgraph.reading.decoding import decode
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_MOST_TAGS = 2_000_000
+_MOST_TAGS = 500_000
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 
 
