@@ -22,5 +22,5 @@ class Bilingual(NamedTuple):
 
 
 def preferred_language() -> Language:
-    """Return the language of messages: Chinese unless the environment variable ``SPTGRAPH_LANG`` says ``en``."""
+    """Return the language of messages: Chinese unless the environment's ``SPTGRAPH_LANG`` says ``en``."""
     return "en" if os.environ.get("SPTGRAPH_LANG", "").lower().startswith("en") else "zh"

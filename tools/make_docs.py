@@ -1,7 +1,7 @@
 """Write the generated parts of the README and of ``docs/``: tables that would otherwise grow stale.
 
-Usage: ``python tools/make_docs.py [--check]`` from the checkout; ``--check`` only names the pages that are not
-up to date. A part stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``.
+Usage: ``python tools/make_docs.py [--check]`` from the checkout; ``--check`` only names the pages that are
+not up to date. A part stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``.
 """
 
 import os
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
+import typer
 
 from sptgraph.cli.application import build
 from sptgraph.cli.helptext import help_page
@@ -43,7 +44,9 @@ def figures(language: Language) -> str:
 
 def reasons(words: dict[str, Bilingual]) -> str:
     """Return what an account of the words of a plan may say."""
-    return table(["键 key", "说明", "meaning"], ([f"`{key}`", said.zh, said.en] for key, said in words.items()))
+    return table(
+        ["键 key", "说明", "meaning"], ([f"`{key}`", said.zh, said.en] for key, said in words.items())
+    )
 
 
 def terms(kinds: Sequence[str]) -> str:
@@ -73,7 +76,8 @@ def terms(kinds: Sequence[str]) -> str:
 def text(said: dict[str, list[ox.NamedNode | ox.Literal]], name: str, language: Language) -> str:
     """Return a property's text in one language."""
     return next(
-        (v.value for v in said.get(term(name), []) if isinstance(v, ox.Literal) and v.language == language), ""
+        (v.value for v in said.get(term(name), []) if isinstance(v, ox.Literal) and v.language == language),
+        "",
     )
 
 
@@ -98,8 +102,6 @@ def rules() -> str:
 
 def commands(language: Language) -> str:
     """Return the help pages of all commands."""
-    import typer
-
     os.environ["COLUMNS"] = "96"
     application = typer.main.get_command(build(Speech(language)))
     root = typer.Context(application, info_name="sptgraph", obj=Speech(language))
