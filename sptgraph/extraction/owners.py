@@ -14,6 +14,9 @@ FIRST_LEADS = re.compile(
     r"(?:首位|第一个|排名第一|列首位|排首位)(?:的)?(?:单位|部门|责任单位)?(?:为|是)牵头"
 )
 _REMARK = re.compile(r"[列排](?:名|在|于)?(?:第|首)|下同|以下|不再|其中|详见|见附|名单|首位|第一个")
+_REMARK_BEHIND = re.compile(
+    r"[（〔][^（）〔〕]*(?:[列排](?:名|在|于)?(?:第|首)|下同|牵头单位)[^（）〔〕]*[）〕]?$"
+)
 _NO_NAME = re.compile(
     r"开展|加强|推进|建立|完善|制定|每[年月季]|至少|以上|以下|包括|例如|年底|[\d一二三四五六七八九十]+次|等级|是指|不得|应当|如需"
 )
@@ -75,7 +78,9 @@ def find_owner_phrases(text: str, lexicon: Lexicon, *, first_leads: bool = False
         if read:
             owners.extend(read)
             clauses.append(whole)
-        elif _looks_owned(text[inner.start : inner.end]):
+        elif _looks_owned(text[inner.start : inner.end]) and not FIRST_LEADS.search(
+            text, inner.start, inner.end
+        ):
             unread.append(whole)
     for whole in _label_lines(text, brackets):
         read = _read_phrase(text, whole, whole, lexicon, first_leads, closes=True)
@@ -178,6 +183,8 @@ def _read_phrase(
             continue
         if text[start] == "由" and end - start > 2:
             start += 1
+        if remark := _REMARK_BEHIND.search(text, start, end):
+            end = remark.start()
         if _REMARK.search(text, start, end):
             continue
         cue = cue_at_end().search(text, start, end)
