@@ -53,7 +53,8 @@ def test_a_reader_who_leaves_early_is_no_error() -> None:
 def test_an_interruption_is_one_line(tmp_path: Path) -> None:
     started = tmp_path / "started"
     patch = (
-        "import pathlib, sys, time, sptgraph.facade.reading as reading\n"
+        "import pathlib, signal, sys, time\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background ignores it
         "def wait(*a, **k):\n"
         f"    pathlib.Path({str(started)!r}).touch()\n"
         "    time.sleep(60)\n"
