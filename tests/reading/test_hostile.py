@@ -166,6 +166,21 @@ def test_a_pdf_may_be_packed_in_any_honest_way() -> None:
         assert "没有文字" in refused(pdf_of(content, filters))
 
 
+@pytest.mark.parametrize("embedded", [False, True])
+def test_a_pdf_with_a_damaged_page_is_refused(embedded: bool) -> None:
+    data = bytearray(to_pdf(TEXT, embedded=embedded))
+    start = data.rfind(b"stream\n", 0, data.rfind(b"endstream")) + len(b"stream\n")
+    data[start + 12 : start + 16] = b"\xff\xff\xff\xff"
+    assert "损坏" in refused(bytes(data))
+
+
+def test_nothing_is_written_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    for kind, data in GOOD.items():
+        for place in range(0, len(data), max(1, len(data) // 40)):
+            harmless(data[:place] + b"#" + data[place + 1 :])
+        assert capfd.readouterr() == ("", ""), kind
+
+
 def test_a_pdf_of_thousands_of_pages_is_refused() -> None:
     with pytest.raises(TooLarge, match="1001 页"):
         read(write([Page()] * 1_001))

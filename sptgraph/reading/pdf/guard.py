@@ -1,12 +1,17 @@
-"""What is checked of a PDF before a parser unpacks it: that it is whole, that no stream is a bomb."""
+"""What is checked of a PDF before a parser unpacks it: that it is whole, that no stream is a bomb or damaged.
+
+Parsers pass over what they cannot unpack; a page would be missing from the plan without a word.
+"""
 
 import re
 import zlib
 from base64 import a85decode
 from binascii import unhexlify
+from typing import Literal
 
 from sptgraph.errors import BrokenDocument
 from sptgraph.reading.assembly import Origin
+from sptgraph.reading.pdf.sheets import unopened
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _IMAGE = re.compile(rb"/Subtype\s*/Image")
@@ -20,17 +25,23 @@ _MOST_ODDLY_PACKED = 200_000
 _MOST_SPELLED = 5_000_000
 _STEP = 1_000_000
 
+_Verdict = Literal["fine", "bomb", "damaged"]
+
 
 def check(origin: Origin) -> None:
-    """Raise `BrokenDocument` if the file is cut off, or a stream in it unpacks to an absurd size."""
+    """Raise `BrokenDocument` if the file is cut off, or a stream in it is damaged or a bomb."""
     if b"%%EOF" not in origin.data[-4096:]:
         raise BrokenDocument(
             f"“{origin.name}”不完整（缺少文件结尾）；请重新下载",
             f"“{origin.name}” is cut off (its end is missing); download it again",
         )
+    encrypted = b"/Encrypt" in origin.data
     for match in _STREAM.finditer(origin.data):
         before = origin.data[max(0, match.start() - _LOOK_BACK) : match.start()]
-        if _is_bomb(origin.data, match.end(), before.rpartition(b"obj")[2] or before):
+        verdict = _examine(origin.data, match.end(), before.rpartition(b"obj")[2] or before)
+        if verdict == "damaged" and not encrypted:
+            raise unopened(origin, protected=False)
+        if verdict == "bomb":
             raise BrokenDocument(
                 f"“{origin.name}”解压后异常庞大，疑似恶意文件，未读取；请在阅读器中确认后另行打印成 PDF",
                 f"“{origin.name}” would unpack to an absurd size and was not read; make sure of it in a "
@@ -38,54 +49,54 @@ def check(origin: Origin) -> None:
             )
 
 
-def _is_bomb(data: bytes, start: int, dictionary: bytes) -> bool:
+def _examine(data: bytes, start: int, dictionary: bytes) -> _Verdict:
     dictionary = re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: unhexlify(match[1]), dictionary)
     filters = [_LONG.get(one or other, one or other) for one, other in _FILTER.findall(dictionary)]
     packers = [name for name in filters if name in {b"Flate", b"LZW", b"RunLength"}]
     if len(packers) > 1 or _ELSEWHERE.search(dictionary):
-        return True
+        return "bomb"
     if _IMAGE.search(dictionary):
-        return _inflates_beyond(data, start, _MOST_IMAGE)
+        return "bomb" if _inflate(data, start, _MOST_IMAGE) == "bomb" else "fine"
     if not packers:
-        return False
+        return "fine"
     if filters == [b"Flate"]:
-        return _inflates_beyond(data, start, _MOST_INFLATED)
+        return _inflate(data, start, _MOST_INFLATED)
     end = data.find(b"endstream", start)
-    length = (end if end >= 0 else len(data)) - start
+    spelled = data[start : end if end >= 0 else len(data)]
+    if len(spelled) > (_MOST_SPELLED if packers == [b"Flate"] else _MOST_ODDLY_PACKED):
+        return "bomb"
     if packers != [b"Flate"]:
-        return length > _MOST_ODDLY_PACKED
-    spelled = data[start : start + length]
-    if length > _MOST_SPELLED:
-        return True
+        return "fine"
     try:
-        plain = (
-            a85decode(b"<~" + spelled.strip(), adobe=True)
-            if b"ASCII85" in filters
-            else unhexlify(re.sub(rb"\s|>.*", b"", spelled))
-        )
+        return _inflate(_spell(spelled, filters), 0, _MOST_INFLATED)
     except ValueError:
-        return False
-    return _inflates_beyond(plain, 0, _MOST_INFLATED)
+        return "damaged"
 
 
-def _inflates_beyond(data: bytes, start: int, most: int) -> bool:
-    """Whether a zlib stream yields more than ``most`` bytes; counted piece by piece, nothing is kept."""
-    head = data[start : start + 2]
-    if len(head) < 2 or head[0] & 0x0F != 8 or (head[0] << 8 | head[1]) % 31:
-        return False
+def _spell(spelled: bytes, filters: list[bytes]) -> bytes:
+    """Return the bytes that a stream spells in the letters of ASCII85 or in hexadecimal figures."""
+    if b"ASCII85" in filters:
+        return a85decode(b"<~" + spelled.strip(), adobe=True)
+    return unhexlify(re.sub(rb"\s|>.*", b"", spelled))
+
+
+def _inflate(data: bytes, start: int, most: int) -> _Verdict:
+    """Judge a zlib stream by unpacking it piece by piece, keeping nothing."""
     inflater = zlib.decompressobj()
-    size = 0
-    pending = memoryview(data)[start : start + _STEP]
-    position = start + _STEP
+    size, position = 0, start
+    pending = memoryview(b"")
     try:
-        while pending or position < len(data):
-            size += len(inflater.decompress(pending, _STEP))
-            if size > most or inflater.eof:
-                return size > most
-            pending = memoryview(inflater.unconsumed_tail)
+        while not inflater.eof:
             if not pending:
                 pending = memoryview(data)[position : position + _STEP]
                 position += _STEP
-    except zlib.error:
-        return False
-    return False
+                if not pending:
+                    break
+            size += len(inflater.decompress(pending, _STEP))
+            pending = memoryview(inflater.unconsumed_tail)
+            if size > most:
+                return "bomb"
+    except zlib.error as error:
+        # A wrong checksum behind data that are all there harms nobody.
+        return "fine" if "incorrect data check" in str(error) else "damaged"
+    return "fine"

@@ -1,5 +1,6 @@
 """The thorough reader of pages: pdfplumber, for files of which PDFium would lose some text."""
 
+import logging
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from math import atan2, pi
@@ -15,6 +16,9 @@ from sptgraph.reading.pdf.sheets import (
     make_sheet,
     unopened,
 )
+
+# What pdfminer mutters about a damaged file is no message of ours; a host that logs still gets it.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 T = TypeVar("T")
 
