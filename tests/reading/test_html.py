@@ -260,3 +260,9 @@ def test_a_page_of_too_many_tags_is_refused() -> None:
 )
 def test_the_window_title_without_the_site(window: str, title: str | None) -> None:
     assert hints(paragraphs(PLAN), f"<title>{window}</title>").get("title") == title
+
+
+def test_a_heading_in_an_ordered_list_has_the_number_of_an_action() -> None:
+    page = "<ol><li value='3'><h2>开展整治行动</h2></li><li><h2>开展培训行动</h2></li></ol><ol><li><p>加强检查。</p></li></ol>"
+    text = read(f"<html><meta charset='utf-8'><body>{page}</body></html>".encode(), name="plan.html").text
+    assert text.split("\n") == ["（三）开展整治行动", "（四）开展培训行动", "1.加强检查。"]

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sptgraph.reading.docx.counting import in_words
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -58,6 +60,9 @@ class _Table:
             self.taken.update(dict.fromkeys(range(column, column + width), until))
         self.column = column + width - 1
         return self.number, self.row, column
+
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def page_lines(root: "Element", *, hidden: bool = False) -> list[WebLine]:
@@ -150,12 +155,17 @@ class _Walk:
             self.typed -= 1
 
     def _number(self, item: "Element") -> None:
-        """Set the number that a browser prints before the item of an ordered list."""
+        """Set the number that a browser prints before the item of an ordered list.
+
+        An office suite that exports a plan keeps no format of its numbers; where the item is a heading it
+        was （一） and not 1., or the headings would take the place of the tasks below them.
+        """
         counter = self.counters[-1]
         if counter is not None:
             value = item.get("value", "")
             counter = int(value) if value.isascii() and value.isdigit() and len(value) < 9 else counter
-            self.number = f"{counter}."
+            heading = any(child.tag in _HEADINGS for child in item)
+            self.number = f"（{in_words(counter)}）" if heading and counter > 0 else f"{counter}."
             self.counters[-1] = counter + 1
 
     def _write(self, text: str | None) -> Iterator[WebLine]:
