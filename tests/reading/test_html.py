@@ -164,6 +164,16 @@ def test_ordered_lists_show_their_numbers() -> None:
     ]
 
 
+def test_pages_saved_by_office_suites() -> None:
+    office = (
+        "<div title=header><p>云溪县文件汇编</p></div><div class=WordSection1><p class=MsoNormal>"
+        "<![if !supportLists]><span style='mso-list:Ignore'>一、<span style='font:7.0pt'>&nbsp; </span></span>"
+        "<![endif]><span lang=EN-US><o:p></o:p></span><st1:place>总体</st1:place>要求</p>"
+        "<p><ins>（一）县应急局</ins><del>旧局</del>牵头，各乡镇负责。<span style='mso-hide:all'>隐藏</span></p></div>"
+    )
+    assert page(office).text.split("\n") == ["一、 总体要求", "（一）县应急局牵头，各乡镇负责。"]
+
+
 @pytest.mark.parametrize(
     ("declared", "encoding"),
     [

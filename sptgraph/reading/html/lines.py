@@ -108,6 +108,8 @@ class _Walk:
     def _is_unread(self, element: "Element") -> bool:
         if not isinstance(element.tag, str) or element.tag in _UNREAD:
             return True
+        if element.tag == "div" and element.get("title") in {"header", "footer"}:
+            return True  # the running head and foot of a page that an office suite saved
         if self.show_hidden:
             return False
         return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
