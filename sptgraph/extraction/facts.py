@@ -8,25 +8,24 @@ from sptgraph.extraction.accounting import account, role_words
 from sptgraph.extraction.agents import Piece, is_bare_name, quantifier_of
 from sptgraph.extraction.bearers import agent_before, scope_of
 from sptgraph.extraction.dates import Calendar
-from sptgraph.extraction.deadlines import Due, find_deadlines
+from sptgraph.extraction.deadlines import Due
 from sptgraph.extraction.folding import BREAK, Folded
-from sptgraph.extraction.frequency import Frequency, find_frequencies
-from sptgraph.extraction.inline import find_inline_owners
+from sptgraph.extraction.frequency import Frequency
+from sptgraph.extraction.inline import InlineOwner
 from sptgraph.extraction.lexicon import Lexicon
-from sptgraph.extraction.owners import find_owner_phrases
+from sptgraph.extraction.owners import Owner
 from sptgraph.extraction.places import Locate, printed, spelled
+from sptgraph.extraction.recognising import Recognised, recognise
 from sptgraph.extraction.sectors import find_sectors
 from sptgraph.extraction.stretches import Stretches
-from sptgraph.extraction.targets import find_targets
+from sptgraph.extraction.targets import Quantity
 from sptgraph.model import (
     Assignment,
     Deadline,
-    Distribution,
     Document,
     Measure,
     OtherUse,
     Recurrence,
-    Role,
     SectorMention,
     Span,
     StandingMark,
@@ -69,73 +68,67 @@ class Facts:
 
 def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
     """Read the facts of one task or passage; in a goal passage nobody is given a duty."""
-    plain = text.text
-    phrases = find_owner_phrases(plain, context.lexicon, first_leads=context.first_leads)
-    dates = find_deadlines(plain, context.calendar)
-    frequencies = find_frequencies(plain)
-    inline = [] if goal else find_inline_owners(plain, context.lexicon, phrases.clauses)
-    timed = Stretches((f.start, f.end) for f in frequencies.found)
-    dues = [d for d in dates.deadlines if not timed.contains(d.day.start, d.day.end)]
-    spans = [Piece(f.start, f.end) for f in frequencies.found] + [Piece(d.day.start, d.day.end) for d in dues]
-    busy = Stretches((p.start, p.end) for p in [*spans, *phrases.clauses])
-    targets = [t for t in find_targets(plain) if not busy.overlaps(t.start, t.end)]
-    names = [o.name for o in phrases.owners] + [o.name for o in inline]
+    found = recognise(
+        text.text, context.lexicon, context.calendar, first_leads=context.first_leads, goal=goal
+    )
+    assignments = () if goal else _assignments(text, context, found)
+    unresolved, other = _accounted(text, context, found, assignments, goal=goal)
+    return Facts(
+        assignments=assignments,
+        deadlines=tuple(_deadline(text, context, due) for due in found.dues),
+        recurrences=_recurrences(text, context, found.frequencies),
+        targets=tuple(_target(text, context, quantity) for quantity in found.targets),
+        sectors=mentions(text, context, found.names),
+        standing=_standing(text, context),
+        measures=_measures(text, context, found.phrases.clauses),
+        unresolved=unresolved,
+        other_uses=other,
+    )
 
-    assignments: dict[tuple[str, str], Assignment] = {}
-    if not goal:
-        for owner in phrases.owners:
-            shared = owner.distribution
-            _add(
-                assignments,
-                _assignment(text, context, owner.name, owner.role, owner.clause, distribution=shared),
-            )
-        for found in inline:
-            _add(assignments, _assignment(text, context, found.name, found.role, found.clause, inline=True))
 
-    kept = {a.clause for a in assignments.values()}
-    clauses = [*phrases.clauses, *(o.clause for o in inline)]
-    held = {c for c in clauses if goal or context.locate(text, c.start, c.end) in kept}
-    taken = [(p.start, p.end) for p in [*spans, *held]] + [(t.start, t.end) for t in targets]
-    known = [*dates.other, *frequencies.other] + [(p.start, p.end, "goal") for p in phrases.unread if goal]
-    known += [
-        (s, e, "repeated") for c in clauses if c not in held for s, e in role_words(plain, c.start, c.end)
-    ]
-    known += [(s, e, "same-bearer") for o in inline for s, e in _going_on(plain, o.clause)]
-    unresolved = [
+def _assignments(text: Folded, context: Context, found: Recognised) -> tuple[Assignment, ...]:
+    """One entry per agent and role; what a bracket says comes first."""
+    made: dict[tuple[str, str], Assignment] = {}
+    owners: list[Owner | InlineOwner] = [*found.phrases.owners, *found.inline]
+    for owner in owners:
+        new = _assignment(text, context, owner)
+        made.setdefault((new.agent, new.role), new)
+    return tuple(made.values())
+
+
+def _accounted(
+    text: Folded, context: Context, found: Recognised, assignments: Sequence[Assignment], *, goal: bool
+) -> tuple[tuple[Unresolved, ...], tuple[OtherUse, ...]]:
+    """Account for each role, date and frequency word that lies in no entry."""
+    kept = {assignment.clause for assignment in assignments}
+    held = {c for c in found.clauses if goal or context.locate(text, c.start, c.end) in kept}
+    unread = [(p.start, p.end) for p in found.phrases.unread]
+    taken = [(piece.start, piece.end) for piece in held]
+    taken += [(frequency.start, frequency.end) for frequency in found.frequencies]
+    taken += [(target.start, target.end) for target in found.targets]
+    taken += [(due.day.start, due.day.end) for due in found.dues]
+    taken += [*found.unread_dates, *(() if goal else unread)]
+    known = [
+        *found.uses,
+        *((start, end, "goal") for start, end in unread if goal),
         *(
-            _unresolved(text, context, p.start, p.end, "owner-phrase-unread")
-            for p in phrases.unread
-            if not goal
+            (s, e, "repeated")
+            for c in found.clauses
+            if c not in held
+            for s, e in role_words(text.text, c.start, c.end)
         ),
-        *(_unresolved(text, context, start, end, "date-unclear") for start, end in dates.unread),
+        *((s, e, "same-bearer") for owner in found.inline for s, e in _going_on(text.text, owner.clause)),
     ]
-    taken += [(p.start, p.end) for p in phrases.unread if not goal] + list(dates.unread)
+    unresolved = [_unresolved(text, context, *place, "date-unclear") for place in found.unread_dates]
+    if not goal:
+        unresolved += [_unresolved(text, context, *place, "owner-phrase-unread") for place in unread]
     other: list[OtherUse] = []
-    for loose in account(plain, taken, known):
+    for loose in account(text.text, taken, known):
         if loose.use or (goal and loose.reason == "agent-unclear"):
             other.append(_other(text, context, loose.start, loose.end, loose.use or "goal"))
         else:
             unresolved.append(_unresolved(text, context, loose.start, loose.end, loose.reason or ""))
-    return Facts(
-        assignments=tuple(assignments.values()),
-        deadlines=tuple(_deadline(text, context, due) for due in dues),
-        recurrences=_recurrences(text, context, frequencies.found),
-        targets=tuple(
-            Target(
-                t.value,
-                t.unit,
-                _quote(text, context, t.start, t.end),
-                context.locate(text, t.start, t.end),
-                t.comparator,
-            )
-            for t in targets
-        ),
-        sectors=mentions(text, context, names),
-        standing=_standing(text, context),
-        measures=_measures(text, context, phrases.clauses),
-        unresolved=tuple(sorted(unresolved, key=lambda u: u.span)),
-        other_uses=tuple(other),
-    )
+    return tuple(sorted(unresolved, key=lambda entry: entry.span)), tuple(other)
 
 
 def _going_on(text: str, clause: Piece) -> list[tuple[int, int]]:
@@ -151,38 +144,32 @@ def mentions(text: Folded, context: Context, names: Sequence[Piece] = ()) -> tup
     return tuple(SectorMention(key, context.locate(text, start, end)) for key, start, end in found)
 
 
-def _add(assignments: dict[tuple[str, str], Assignment], new: Assignment) -> None:
-    """One entry per agent and role; what a bracket says comes first."""
-    assignments.setdefault((new.agent, new.role), new)
-
-
 def _quote(text: Folded, context: Context, start: int, end: int) -> str:
     return printed(context.document, context.locate(text, start, end))
 
 
-def _assignment(
-    text: Folded,
-    context: Context,
-    name: Piece,
-    role: Role,
-    clause: Piece,
-    *,
-    distribution: Distribution | None = None,
-    inline: bool = False,
-) -> Assignment:
-    agent = spelled(context.document, text, name.start, name.end)
+def _assignment(text: Folded, context: Context, owner: Owner | InlineOwner) -> Assignment:
+    inline = isinstance(owner, InlineOwner)
+    name, clause = owner.name, owner.clause
     folded = text.text[name.start : name.end]
     place = clause if inline else name
     return Assignment(
-        agent=agent,
-        role=role,
+        agent=spelled(context.document, text, name.start, name.end),
+        role=owner.role,
         form="inline" if inline else "bracket",
         quote=_quote(text, context, place.start, place.end),
         span=context.locate(text, place.start, place.end),
         agent_key=context.lexicon.department_key(folded, context.place, bare=is_bare_name(folded)),
         clause=context.locate(text, clause.start, clause.end),
-        distribution=distribution,
+        distribution=None if isinstance(owner, InlineOwner) else owner.distribution,
         quantifier=quantifier_of(folded),
+    )
+
+
+def _target(text: Folded, context: Context, found: Quantity) -> Target:
+    quote = _quote(text, context, found.start, found.end)
+    return Target(
+        found.value, found.unit, quote, context.locate(text, found.start, found.end), found.comparator
     )
 
 

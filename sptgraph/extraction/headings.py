@@ -1,10 +1,7 @@
 """What a heading says of the text under it: goals, tasks, or arrangements; and where a run-in title ends."""
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sptgraph.extraction.levels import Item
+from collections.abc import Sequence
 
 _GOAL = re.compile(r"目标|思想|总体(?:要求|思路|考虑)|基本思路|原则$|基本原则|形势|背景|意义")
 _ARRANGEMENT = re.compile(
@@ -45,16 +42,15 @@ def ends_with_owners(text: str) -> bool:
     return bool(_OWNERS.search(tail[max(tail.rfind("\n", 0, -1), tail.rfind("。（"), 0) :]))
 
 
-def is_task_section(title: str, item: "Item", running: bool) -> bool:
+def is_task_section(title: str, items: Sequence[str], running: bool) -> bool:
     """Whether a section holds the plan's tasks.
 
-    Its title tells; where the second level is numbered through all sections (``running``), or the title
-    says neither, the items' own owner phrases do.
+    Its title tells; where it speaks of arrangements but the second level is numbered through all
+    sections (``running``), the owner phrases of its ``items`` (their texts) do.
     """
-    if not item.children:
+    if not items:
         return False
-    owned = sum(ends_with_owners(child.whole().text) for child in item.children)
-    mostly = 2 * owned >= len(item.children)
+    mostly = 2 * sum(map(ends_with_owners, items)) >= len(items)
     if _ARRANGEMENT.search(title) and not _TASKS.search(re.sub("(?:任务|责任)分工", "", title)):
         return running and mostly
     return not is_goal(title) or "任务" in title

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sptgraph.extraction.folding import BREAK, Folded, join
 from sptgraph.extraction.headings import ends_with_owners
+from sptgraph.extraction.numerals import to_chinese
 from sptgraph.extraction.paragraphs import Paragraph
 
 
@@ -89,8 +90,6 @@ def _split(items: Sequence[Item]) -> list[tuple[str, Folded]]:
 
 
 def _label(item: Item) -> str:
-    from sptgraph.extraction.numerals import to_chinese
-
     if item.level == 2:
         return f"（{to_chinese(item.number)}）"
     return str(item.number) if item.level == 3 else f"（{item.number}）"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sptgraph.extraction.folding import BREAK, Folded, join
+from sptgraph.extraction.frontmatter import preamble_of
 from sptgraph.extraction.furniture import is_closing_line, is_noise_line, is_signature
 from sptgraph.extraction.headings import is_goal, is_task_section, run_in_title
 from sptgraph.extraction.levels import Item, items_of, task_items
@@ -140,8 +141,6 @@ class _Builder:
         annex: Sequence[Paragraph],
         left_out: list[Paragraph],
     ) -> Outline:
-        from sptgraph.extraction.frontmatter import preamble_of
-
         heads, preamble = preamble_of(front)
         if preamble:
             self.passages.append(PassageText("引言", _text(preamble), goal=True))
@@ -165,7 +164,7 @@ class _Builder:
         title = item.head.body.part(0, run_in_title(item.head.body.text, whole=True))
         self.sections.append(Heading(no, _trim(title), None))
         own = _own_text(item, len(title.text))
-        if is_task_section(title.text, item, running):
+        if is_task_section(title.text, [child.whole().text for child in item.children], running):
             if own.text:
                 self.passages.append(PassageText(no, own, is_goal(title.text)))
             self._tasks(item, no, _trim(title))
