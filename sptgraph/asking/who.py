@@ -21,6 +21,7 @@ from sptgraph.language import Bilingual
 from sptgraph.store import PlanRecord, Store
 
 _LEAD_TIER = "sector-lead"
+_LEVELS = "县区市省"
 _ROLES = ("lead", "responsible", "support")
 
 
@@ -42,7 +43,7 @@ def who(store: Store, subject: str, within: str | None = None, plans: Plans = No
 
 
 class _Found(NamedTuple):
-    """A link found in one plan, before those of one agent are put together."""
+    """A link found in one plan, before those of one agent are put together; ``bearer`` tells bodies apart."""
 
     tier: str
     bearer: str | None
@@ -67,21 +68,26 @@ class _Reader:
         return find[self.subject.kind]()
 
     def _of_sector(self) -> Iterable[_Found]:
-        """Return who leads the sector, who bears the tasks that name it, and who answers for all sectors."""
+        """Return who leads the sector, who bears the tasks on it alone, and who answers for all sectors."""
         sector, evidence = self.subject.key, self.evidence
         leads = [row for row in evidence.leads if row.sector == sector]
         naming = [row for row in evidence.mentions if row.sector == sector]
         named_in = {row.provision for row in naming}
         duties = [row for row in evidence.duties if row.provision in named_in]
+        alone = [row for row in duties if not evidence.sectors_of.get(str(row.provision), set()) - {sector}]
         for row in leads:
             yield self._found(_LEAD_TIER, row, "lead", facet=str(row.facet))
         if not any(row.primary for row in leads) and not is_generic(sector):
-            yield self._missing(_LEAD_TIER, naming, self._able(duties))
-        leading = {row.bearer for row in leads}
-        for row in duties:
-            if row.role != "lead" or row.bearer not in leading:
-                # Who leads a task on several sectors leads none of them, and stands with those who bear it.
+            yield self._missing(_LEAD_TIER, naming, self._able(duties, alone))
+        leading = {self._body(row) for row in leads}
+        for row in alone:
+            if row.role != "lead" or self._body(row) not in leading:
                 yield self._found(self._tier_of(row, "responsible"), row)
+        for row in duties:
+            # Who bears a task on several sectors answers for this one only where every sector is its concern.
+            tier = None if row in alone else self._fixed_tier(row)
+            if tier and self.tiers.by_key[tier].across:
+                yield self._found(tier, row)
         for row in evidence.duties:
             tier = self._fixed_tier(row)
             if tier and self.tiers.by_key[tier].across and not evidence.sectors_of.get(str(row.provision)):
@@ -119,12 +125,27 @@ class _Reader:
     def _found(self, tier: str, row: Row, role: str | None = None, facet: str | None = None) -> _Found:
         basis = "stated" if row.basis == "stated" else "derived"
         proof = self.evidence.prove(str(row.fact))
-        return _Found(tier, str(row.bearer), row, basis, proof, role or str(row.role), facet)
+        return _Found(tier, self._body(row), row, basis, proof, role or str(row.role), facet)
 
-    def _able(self, duties: Sequence[Row]) -> list[Row]:
-        """Return the duties of bodies that might lead: no group, none that always stands in another tier."""
-        able = [row for row in duties if not (row.role == "support" or row.group or self._fixed_tier(row))]
-        return sorted(able, key=lambda row: _ROLES.index(str(row.role)))
+    def _body(self, row: Row) -> str:
+        """Return what is the same for one body printed in two ways (县住建局, 住建局), else its IRI."""
+        if not row.department or row.get("group") or not row.agent:
+            return str(row.bearer)
+        place = self.scope.plan.jurisdiction or ""
+        name = str(row.agent).removeprefix(place[:-1])
+        level = name[0] if name[0] in _LEVELS else place[-1:]
+        return f"{row.department} {level}{name.lstrip(_LEVELS)}"
+
+    def _able(self, duties: Sequence[Row], alone: Sequence[Row]) -> list[Row]:
+        """Return the task duties of bodies that might lead: those who lead a task, else who bears one alone.
+
+        No group is among them, and none that always stands in another tier.
+        """
+        leading = [row for row in duties if row.role == "lead" and self._might_lead(row)]
+        return leading or [row for row in alone if row.role != "support" and self._might_lead(row)]
+
+    def _might_lead(self, row: Row) -> bool:
+        return bool(row.task) and not row.group and not self._fixed_tier(row)
 
     def _missing(self, tier: str, naming: Sequence[Row], possible: Sequence[Row]) -> _Found:
         zh, en = (label(self.subject.kind, self.subject.key, language) for language in ("zh", "en"))
@@ -135,7 +156,7 @@ class _Reader:
         else:
             fact = Bilingual(f"原文没有点到“{zh}”", f"the text does not name “{en}”")
         proof = Proof(fact, tuple(self.evidence.quotation(row) for row in naming))
-        candidates = tuple(dict.fromkeys(str(row.agent) for row in possible))
+        candidates = tuple({self._body(row): str(row.agent) for row in reversed(possible)}.values())[::-1]
         return _Found(tier, None, None, "missing", proof, candidates=candidates)
 
 

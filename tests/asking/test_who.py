@@ -47,10 +47,41 @@ def test_a_sector_has_its_lead_those_who_bear_its_tasks_and_those_above(sample: 
     assert lines(chain) == [
         ("territorial", "各乡镇人民政府", "responsible", None, "stated"),
         ("sector-lead", "县住建局", "lead", "work-safety", "derived"),
-        ("trade-manager", "县商务局", "responsible", None, "stated"),
         ("trade-manager", "县市场监管局", "support", None, "stated"),
         ("committee-office", "县安委办", "lead", None, "stated"),
     ]
+
+
+def two_sectors(*owners: Assignment) -> Plan:
+    """The sample plan, its task on two sectors (city gas, catering) borne by ``owners``."""
+    plan = sample_plan()
+    return replace(plan, tasks=(plan.tasks[0], replace(plan.tasks[1], assignments=owners), *plan.tasks[2:]))
+
+
+def test_who_bears_a_task_on_several_sectors_manages_none_of_them(hold: Callable[..., Store]) -> None:
+    store = hold(
+        two_sectors(
+            inline("县商务局", "commerce", role="lead"),
+            inline("县财政局", "finance"),
+            inline("县水利局", "water", role="support"),
+            inline("各镇街", "township-governments"),
+            inline("县安委会", "work-safety-committee"),
+        )
+    )
+    agents = {each.agent for each in who(store, "燃气").links}
+    assert agents.isdisjoint({"县商务局", "县财政局", "县水利局"})
+    assert {"各镇街", "县安委会", "县安委办", "县住建局"} <= agents
+
+
+def test_a_body_printed_with_and_without_its_level_is_one_link(hold: Callable[..., Store]) -> None:
+    plan = sample_plan()
+    for name, merged in (("市场监管局", True), ("云溪县市场监管局", True), ("市市场监管局", False)):
+        owners = (*plan.tasks[0].assignments, inline(name, "market-regulation", role="support"))
+        store = hold(replace(plan, tasks=(replace(plan.tasks[0], assignments=owners), *plan.tasks[1:])))
+        links = [each for each in who(store, "燃气").links if each.department == "market-regulation"]
+        assert len(links) == (1 if merged else 2)
+        proofs = " ".join(line for each in links for line in each.proof.lines("zh", 0)).split()
+        assert {"县市场监管局", name} <= set(proofs)
 
 
 def test_a_sector_led_by_nobody_has_a_missing_link_with_candidates(sample: Store) -> None:
@@ -69,21 +100,40 @@ def test_a_sector_led_by_nobody_has_a_missing_link_with_candidates(sample: Store
     ]
 
 
-def test_candidates_are_bodies_that_might_lead_leads_first(hold: Callable[..., Store]) -> None:
-    plan = sample_plan()
+def test_candidates_are_the_bodies_that_lead_a_task_naming_the_sector(hold: Callable[..., Store]) -> None:
+    store = hold(
+        two_sectors(
+            inline("县商务局", "commerce"),
+            inline("县财政局", "finance", role="lead"),
+            inline("各镇街", "township-governments", role="lead"),
+            inline("县水利局", "water", role="support"),
+            inline("县茶叶办", None, role="lead"),
+            inline("县应急局", "emergency-management", role="lead"),
+        )
+    )
+    assert link(who(store, "餐饮"), None).candidates == ("县茶叶办", "县应急局")
+    (gap,) = ask(store, "sector-leads", sector="餐饮")
+    assert gap.candidates == sorted(["县茶叶办", "县应急局"])
+
+
+def test_where_nobody_leads_a_task_the_bearers_of_tasks_on_the_sector_alone_are_candidates(
+    hold: Callable[..., Store],
+) -> None:
     owners = (
         inline("县商务局", "commerce"),
         inline("县财政局", "finance"),
         inline("各镇街", "township-governments"),
         inline("县水利局", "water", role="support"),
-        inline("县茶叶办", None, role="lead"),
-        inline("县应急局", "emergency-management", role="lead"),
+        inline("县茶叶办", None),
     )
-    market = replace(plan.tasks[1], assignments=owners)
-    store = hold(replace(plan, tasks=(plan.tasks[0], market, *plan.tasks[2:])))
-    assert link(who(store, "餐饮"), None).candidates == ("县茶叶办", "县应急局", "县商务局")
+    plan = two_sectors(*owners)
+    assert link(who(hold(plan), "餐饮"), None).candidates == ()
+    assert ask(hold(plan), "sector-leads", sector="餐饮").rows[0].candidates is None
+    catering = replace(plan.tasks[1], sectors=plan.tasks[1].sectors[:1])
+    store = hold(replace(plan, tasks=(plan.tasks[0], catering, *plan.tasks[2:])))
+    assert link(who(store, "餐饮"), None).candidates == ("县商务局", "县茶叶办")
     (gap,) = ask(store, "sector-leads", sector="餐饮")
-    assert gap.candidates == sorted(["县茶叶办", "县应急局", "县商务局"])
+    assert gap.candidates == sorted(["县商务局", "县茶叶办"])
 
 
 def test_a_sector_the_plan_does_not_name_says_so(sample: Store) -> None:
@@ -276,7 +326,7 @@ def test_people_read_an_indented_tree(sample: Store) -> None:
     assert "  行业监管  县住建局  牵头  安全生产监管  推定" in text.splitlines()
     assert "      县住建局 牵头 （一）/1" in text.splitlines()
     assert "        原文 （一）/1 “县住建局” [221, 225)" in text.splitlines()
-    assert str(who(sample, "燃气")).count("\n") == 5
+    assert str(who(sample, "燃气")).count("\n") == 4
     assert "<pre>" in who(sample, "燃气")._repr_html_()
 
 

@@ -143,7 +143,7 @@ CHANGES = [
         task(PIPES, assignments=TASKS[PIPES].assignments[1:]),
         "sector organisation basis candidates task",
         [("city-gas", "县住建局", "derived", None, "1")],
-        [("city-gas", None, "undetermined", ("县商务局",), None)],
+        [("city-gas", None, "undetermined", None, None)],
         {"sector": "燃气"},
     ),
     Change(
