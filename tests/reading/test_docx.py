@@ -161,6 +161,9 @@ def test_fields_print_their_result() -> None:
 
 
 def test_a_field_that_never_ends_swallows_nothing() -> None:
+    hidden = '<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType="end"/></w:r>'
+    visible = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    assert lines(paragraph(visible + hidden + run("甲")), paragraph(run("乙"))) == ["甲", "乙"]
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
     assert lines(paragraph(begin + run("甲")), paragraph(run("乙"))) == ["甲", "乙"]
 

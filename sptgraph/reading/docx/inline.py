@@ -80,7 +80,7 @@ class Inline:
             tag = child.tag
             if tag == f"{W}instrText":
                 self._instruct(child.text or "")
-            elif tag in _DROPPED or (tag == f"{W}r" and is_on(child.find(f"{W}rPr/{W}vanish"))):
+            elif tag in _DROPPED or _is_hidden(child):
                 continue
             elif tag in _TEXT:
                 self._write(child.text or "", content)
@@ -157,11 +157,16 @@ def alternative(element: "Element") -> "Element":
     return branches[0] if branches else element
 
 
+def _is_hidden(element: "Element") -> bool:
+    """Whether an element is a run set in hidden type (隐藏文字)."""
+    return element.tag == f"{W}r" and is_on(element.find(f"{W}rPr/{W}vanish"))
+
+
 def fields_balance(body: "Element") -> bool:
     """Whether each field that begins also ends; where not, no text may be taken for an instruction."""
     depth = 0
     for sign in body.iter(f"{W}fldChar"):
-        if any(above.tag in _DROPPED for above in sign.iterancestors()):
+        if any(above.tag in _DROPPED or _is_hidden(above) for above in sign.iterancestors()):
             continue
         depth += {"begin": 1, "end": -1}.get(sign.get(f"{W}fldCharType", ""), 0)
         if depth < 0:

@@ -59,6 +59,7 @@ class _Body:
         texts = _notes(self.parts.footnotes, "footnote") | _notes(self.parts.endnotes, "endnote")
         for reference in dict.fromkeys(self.notes):
             if reference in texts:
+                self.inline.balanced_fields = fields_balance(texts[reference])
                 yield from self._blocks(texts[reference], _Place("footnote"))
 
     def _blocks(self, parent: "Element", place: _Place) -> Iterator[Piece]:
