@@ -5,6 +5,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, MutableSet
 from contextlib import contextmanager
+from datetime import date, datetime
 from math import ceil
 from os import PathLike
 from pathlib import Path
@@ -14,6 +15,9 @@ from sptgraph.errors import SptgraphError
 
 LONGEST_CELL: Final = 32_000
 """Characters that fit in one cell of a workbook, with room to say that it was cut."""
+
+UNDATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 (workbooks know no zones)
+"""The time that a workbook bears whose content has no date."""
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
@@ -70,6 +74,18 @@ def unguard(text: str) -> str:
     ('=1+1', "'quoted'")
     """
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def properties(days: Iterable[date | None] = ()) -> dict[str, datetime]:
+    """Return a workbook's properties: it bears the latest of ``days``, so that two runs give the same bytes.
+
+    The years before 1900, which Excel does not know, are passed over.
+
+    >>> properties([date(2024, 3, 18), None]), properties()
+    ({'created': datetime.datetime(2024, 3, 18, 0, 0)}, {'created': datetime.datetime(2000, 1, 1, 0, 0)})
+    """
+    latest = max((day for day in days if day and day.year >= 1900), default=UNDATED)
+    return {"created": datetime(latest.year, latest.month, latest.day)}  # noqa: DTZ001
 
 
 def sheet_name(title: str, taken: MutableSet[str]) -> str:

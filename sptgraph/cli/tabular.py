@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sptgraph.cli.helptext import width
-from sptgraph.output import clean, guard
+from sptgraph.output import clean, guard, properties
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?", re.ASCII)
 _BOM: Final = b"\xef\xbb\xbf"
@@ -32,6 +32,7 @@ def as_xlsx(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties(properties())
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True, "bg_color": "#E7EEF7", "bottom": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})

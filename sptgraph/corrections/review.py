@@ -64,7 +64,7 @@ def write_review(plan: Plan, path: str | PathLike[str], language: Language = "zh
     from sptgraph.corrections.workbook import workbook
 
     with replacing(path, CorrectionError) as draft:
-        draft.write_bytes(workbook(review_rows(plan, language), language))
+        draft.write_bytes(workbook(review_rows(plan, language), language, plan.document.issued))
 
 
 def write_review_csv(plan: Plan, path: str | PathLike[str], language: Language = "zh") -> None:

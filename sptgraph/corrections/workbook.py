@@ -2,11 +2,12 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from sptgraph.corrections.review import HEADER, ReviewRow
 from sptgraph.language import Bilingual, Language
-from sptgraph.output import clean, row_height
+from sptgraph.output import clean, properties, row_height
 from sptgraph.wording import FACT_KIND, word
 
 _WIDTHS: Final = {
@@ -45,6 +46,10 @@ HELP: Final = (
         "时限：2024-12-31 前；2024-05-01至2024-10-31 期间",
         "deadline: 2024-12-31 by; 2024-05-01..2024-10-31 during",
     ),
+    Bilingual(
+        "时限只写日期的，“三年内”一类改成该日之前；其他时限的种类、启动完成等不写即不变。",
+        "A date alone turns within into by; otherwise marks of a deadline that are not written stay.",
+    ),
     Bilingual("频次：每季度 1次 高危行业领域 | 矿长", "recurrence: P3M 1 高危行业领域 | 矿长"),
     Bilingual("目标：98 % | 不低于", "target: 98 % | at-least"),
     Bilingual(
@@ -55,12 +60,16 @@ HELP: Final = (
 """What the second sheet says."""
 
 
-def workbook(rows: Sequence[ReviewRow], language: Language) -> bytes:
-    """Return the workbook; every cell is text, so that nothing in it can run."""
+def workbook(rows: Sequence[ReviewRow], language: Language, issued: date | None = None) -> bytes:
+    """Return the workbook; every cell is text, so that nothing in it can run.
+
+    ``issued``, the plan's day, is the day that the workbook bears.
+    """
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties(properties([issued]))
         cell = {
             "font_name": "宋体",
             "font_size": 10,
@@ -98,7 +107,7 @@ def _ease(sheet: Any, last: int, language: Language) -> None:
     sheet.autofilter(0, 0, last, len(columns) - 1)
     kind, new = columns.index("kind"), columns.index("new")
     kinds = [word(FACT_KIND, key, language) for key in FACT_KIND]
-    sheet.data_validation(1, kind, last, kind, {"validate": "list", "source": kinds})
+    sheet.data_validation(1, kind, last, kind, {"validate": "list", "source": kinds, "error_type": "warning"})
     hint = Bilingual(
         "写法同“原值”；要去掉这一条就写 删除。", "Spelled like old; write delete to remove the entry."
     )

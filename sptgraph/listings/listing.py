@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
@@ -17,7 +18,7 @@ from sptgraph.listings.table import Table
 class Listing:
     """A list (清单) of one or several plans; `save` writes it, printing or showing it in a notebook shows it.
 
-    ``notes`` say what it was made from and what it was narrowed to.
+    ``notes`` say what it was made from and what it was narrowed to; ``issued``, when its plans were issued.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Listing:
     language: Language
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    issued: tuple[date, ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:

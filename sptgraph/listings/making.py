@@ -54,7 +54,12 @@ def listing(
     if not any(table.rows for table in tables if table.part == "main"):
         notes.append(_NOTHING.text(language))
     return Listing(
-        kind, _title(kind, plans, language), language, (*tables, *([rest] if rest else [])), tuple(notes)
+        kind,
+        _title(kind, plans, language),
+        language,
+        (*tables, *([rest] if rest else [])),
+        tuple(notes),
+        tuple(plan.document.issued for plan in plans if plan.document.issued),
     )
 
 

@@ -45,7 +45,11 @@ def validate(
     findings = findings_of(plan_iri, triples, results_of(triples, book, engine), book)
     record = store.record(plan_iri)
     plan = CheckedPlan(
-        plan_iri, one_line(record.title or record.identifier), _file_name(triples), record.sha256
+        plan_iri,
+        one_line(record.title or record.identifier),
+        _file_name(triples),
+        record.sha256,
+        record.issued,
     )
     return Report((plan,), findings, book.targeted)
 

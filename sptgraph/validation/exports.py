@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from sptgraph.errors import UsageError
 from sptgraph.language import Language
-from sptgraph.output import clean, replacing
+from sptgraph.output import clean, properties, replacing
 from sptgraph.validation.finding import SEVERITY_NAMES, Finding
 from sptgraph.validation.texts import place_on_paper
 from sptgraph.vocabulary import BASE, PREFIXES, term
@@ -94,6 +94,7 @@ def as_workbook(report: "Report", language: Language) -> bytes:
     }
     titles = {plan.iri: plan.title for plan in report.plans}
     with xlsxwriter.Workbook(file, options) as workbook:
+        workbook.set_properties(properties(plan.issued for plan in report.plans))
         bold = workbook.add_format({"bold": True, "bottom": 1})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         names = _SHEETS[language]

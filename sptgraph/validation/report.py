@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,12 +13,13 @@ from sptgraph.validation.rulebook import Rule
 
 
 class CheckedPlan(NamedTuple):
-    """A plan that was checked: its IRI, the title people know it by, and the file it was read from."""
+    """A plan that was checked: IRI, the title people know it by, the file it was read from, day of issue."""
 
     iri: str
     title: str
     file: str | None = None
     sha256: str | None = None
+    issued: date | None = None
 
 
 @dataclass(frozen=True)

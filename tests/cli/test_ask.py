@@ -85,6 +85,15 @@ def test_a_workbook_holds_the_rows(run: Run) -> None:
     assert 10 in values
 
 
+def test_a_workbook_is_the_same_bytes_every_time(run: Run) -> None:
+    from openpyxl import load_workbook
+
+    first = run("ask", "tasks", TOWN, "--format", "xlsx").output
+    assert run("ask", "tasks", TOWN, "--format", "xlsx").output == first
+    properties = load_workbook(io.BytesIO(first)).properties
+    assert str(properties.created.date()) == str(properties.modified.date()) == "2000-01-01"
+
+
 def test_no_cell_can_become_a_formula(run: Run, tmp_path: Path) -> None:
     text = Path(TOWN).read_text(encoding="utf-8")
     first = run("ask", "tasks", TOWN, "--format", "json").json["rows"][0]["heading"]

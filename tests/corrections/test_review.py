@@ -148,6 +148,17 @@ def test_the_workbook_is_easy_to_fill(tmp_path: Path) -> None:
     assert sheet.print_title_rows == "$1:$1"
     help_ = [row[0] for row in book.worksheets[1].iter_rows(values_only=True)]
     assert any("删除" in line for line in help_)
+    assert any("三年内" in line for line in help_)
+
+
+def test_two_runs_give_the_same_sheet_that_bears_the_day_of_the_plan(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_review(sample_plan(), path)
+    first = path.read_bytes()
+    write_review(sample_plan(), path)
+    assert path.read_bytes() == first
+    properties = openpyxl.load_workbook(path).properties
+    assert str(properties.created.date()) == str(properties.modified.date()) == "2024-03-18"
 
 
 @pytest.mark.parametrize("name", WRITERS)

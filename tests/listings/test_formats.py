@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import io
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import lxml.html
@@ -99,11 +101,32 @@ def test_lists_look_as_they_did(kind: str, language: Language) -> None:
     assert str(made) == expected
 
 
-@pytest.mark.parametrize("ending", sorted(READERS.keys() - {"xlsx"}))  # a workbook carries the time
+@pytest.mark.parametrize("ending", READERS)
 def test_the_same_plan_gives_the_same_list(ending: str) -> None:
     first, second = (listing("departments", [sample_plan()]) for _ in range(2))
     assert first == second
     assert first.render(ending) == second.render(ending)
+
+
+def created(made: Listing) -> str:
+    properties = openpyxl.load_workbook(io.BytesIO(made.render("xlsx"))).properties
+    assert properties.created == properties.modified
+    return str(properties.created.date())
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ([date(2024, 3, 18)], "2024-03-18"),
+        ([date(2024, 3, 18), None, date(2023, 1, 1)], "2024-03-18"),
+        ([None], "2000-01-01"),
+        ([date(1, 1, 1)], "2000-01-01"),
+    ],
+)
+def test_a_workbook_bears_the_day_of_its_latest_plan(days: list[date | None], expected: str) -> None:
+    plan = sample_plan()
+    plans = [replace(plan, document=replace(plan.document, issued=day)) for day in days]
+    assert created(listing("tasks", plans)) == expected
 
 
 class TestWorkbook:

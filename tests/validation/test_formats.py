@@ -57,6 +57,14 @@ def test_json_is_the_contract(report: Report) -> None:
     assert len(task["span"]) == 2
 
 
+def test_two_runs_give_the_same_workbook_that_bears_the_day_of_the_plan(
+    store: Store, plan: str, report: Report
+) -> None:
+    assert validate(store, plan).to_xlsx("zh") == report.to_xlsx("zh")
+    properties = openpyxl.load_workbook(io.BytesIO(report.to_xlsx("zh"))).properties
+    assert str(properties.created.date()) == str(properties.modified.date()) == "2024-03-18"
+
+
 @pytest.mark.parametrize(
     ("worst", "fine"),
     [

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from sptgraph.listings.table import Cell, Table
-from sptgraph.output import clean, row_height, sheet_name, width
+from sptgraph.output import clean, properties, row_height, sheet_name, width
 
 if TYPE_CHECKING:
     from sptgraph.listings.listing import Listing
@@ -21,6 +21,7 @@ def write(listing: "Listing") -> bytes:
 
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+        book.set_properties(properties(listing.issued))
         looks = _looks(book)
         taken: set[str] = set()
         names = {table.name: sheet_name(table.name, taken) for table in listing.tables}
