@@ -14,7 +14,7 @@ from sptgraph.corrections.matching import Slot, find, squash, states, taken, wor
 from sptgraph.corrections.notation import Line, parse
 from sptgraph.corrections.places import DOCUMENT, MEMBERS, normal_where
 from sptgraph.errors import CorrectionError
-from sptgraph.model import Assignment, Correction, Member, Plan, Span, Unresolved
+from sptgraph.model import Assignment, Correction, Deadline, Member, Plan, Span, Unresolved
 from sptgraph.provisions import bodies_of
 
 _HEADINGS: Final = {"action", "task"}
@@ -86,6 +86,8 @@ class _Desk:
                 slot.now = DocumentField(**line.parts)
             return slot.touched
         change: dict[str, Any] = dict(line.parts)
+        if isinstance(entry, Deadline) and entry.kind == "within" and change.keys() == {"start", "due"}:
+            change["kind"] = "during" if change["start"] else "by"  # a day typed alone is a definite one
         for name in ("agent", "name"):
             if isinstance(entry, Assignment | Member) and change.get(name, "") not in {
                 "",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, cast
 
 from sptgraph.corrections.additions import missing_mark
@@ -11,7 +12,7 @@ from sptgraph.corrections.places import DELETE, normal_where
 from sptgraph.corrections.table import Rows, tables, unreadable
 from sptgraph.errors import CorrectionError
 from sptgraph.model import Correction, FactKind
-from sptgraph.wording import FACT_KIND, choices, meaning
+from sptgraph.wording import FACT_KIND, Words, choices, meaning
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "where": ("位置", "where"),
@@ -23,6 +24,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The columns that count, each by its Chinese and its English name; others are passed over."""
 
+_OTHER_KINDS: Final[Words] = MappingProxyType({"deadline": "期限"})
 _NEEDED: Final = ("where", "kind", "new")
 _HEADER_WITHIN: Final = 10
 _LONGEST: Final = 10_000
@@ -79,7 +81,7 @@ def _correction(path: Path, number: int, row: Mapping[str, str]) -> Correction:
     for name, value in row.items():
         if len(value) > _LONGEST:
             raise wrong(name, f"超过 {_LONGEST} 字", f"longer than {_LONGEST} characters")
-    kind = meaning(FACT_KIND, row["kind"])
+    kind = _kind_of(row["kind"])
     new, old = row["new"], row.get("old", "")
     if kind in {None, "unresolved"}:
         kind, new = _named_kind(new) if kind and new.casefold() not in DELETE else (kind, new)
@@ -112,8 +114,13 @@ def _correction(path: Path, number: int, row: Mapping[str, str]) -> Correction:
     return correction
 
 
+def _kind_of(written: str) -> str | None:
+    """Return the kind that a word means: the sheet's own in either language, the JSON's, or 期限."""
+    return meaning(FACT_KIND, written) or meaning(_OTHER_KINDS, written)
+
+
 def _named_kind(value: str) -> tuple[str | None, str]:
     """Take apart ``责任单位：县应急局 | 牵头``, as written beside words that were not settled."""
     before, colon, behind = value.replace("：", ":", 1).partition(":")
-    kind = meaning(FACT_KIND, before) if colon else "unresolved"
+    kind = _kind_of(before) if colon else "unresolved"
     return kind, behind.strip() if colon and kind else value

@@ -15,9 +15,10 @@ unresolved  the words                                    the words
 =========== ============================================ ===========================================
 
 Both languages are read everywhere, and so are plain ways to write the same: ``县应急局 牵头``,
-``2024年12月31日前``, ``每月至少2次``, ``≥98%``. Marks that are not written keep their old value; a ``-``
-among them takes the others away. ``#2`` at the end means the second of several equal facts. In free text
-``\`` goes before ``\ | #``, and ``\u{a}`` stands for a control character.
+``2024年12月31日前``, ``每月至少2次``, ``≥98%``. Marks that are not written keep their old value, but a date
+alone in place of one that is ``within`` is ``by`` that day; a ``-`` among them takes the others away.
+``#2`` at the end means the second of several equal facts. In free text ``\`` goes before ``\ | #``, and
+``\u{a}`` stands for a control character.
 """
 
 import re

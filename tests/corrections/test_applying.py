@@ -58,6 +58,27 @@ class TestReplacing:
         found = task(plan, "（二）", "1").deadlines[0]
         assert (found.start, found.due, found.kind, found.correction) == (None, date(2025, 3, 31), "by", "7")
 
+    @pytest.mark.parametrize(
+        ("new", "kind"),
+        [
+            ("2025-03-31", "by"),
+            ("2025-01-01至2025-03-31", "during"),
+            ("2025-03-31 内", "within"),
+            ("2025-03-31 完成", "within"),
+        ],
+    )
+    def test_a_date_alone_is_definite_where_the_text_said_within(self, new: str, kind: str) -> None:
+        found = task(corrected(row("（三）/1", "deadline", "2026-12-31 内", new)), "（三）", "1").deadlines[0]
+        assert (found.due, found.kind) == (date(2025, 3, 31), kind)
+
+    def test_a_date_alone_leaves_the_other_kinds(self) -> None:
+        found = task(
+            corrected(row("（三）/1", "deadline", "2024-07-31", "2024-08-31")), "（三）", "1"
+        ).deadlines
+        assert [(each.due.isoformat(), each.kind, each.milestone) for each in found[1:]] == [
+            ("2024-08-31", "during", "start")
+        ]
+
     def test_a_frequency_and_a_target_are_replaced(self) -> None:
         plan = corrected(
             row("（二）/1", "recurrence", "每月 1次 高危矿井", "每周 2次 高危矿井", "1"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openpyxl
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sptgraph.corrections import load
 from sptgraph.errors import CorrectionError
-from sptgraph.model import Correction
+from sptgraph.model import Correction, FactKind
 
 SHEET = "位置,种类,原值,改为,谁,说明\n（一）/3,时限,2024-12-31 前,2025-6-30 前,李云,来函更正\n"
 READ = (Correction("2", "（一）/3", "deadline", "2024-12-31 前", "2025-6-30 前", "李云", "来函更正"),)
@@ -107,10 +107,37 @@ def test_unsettled_words_are_given_a_kind_or_put_aside(tmp_path: Path) -> None:
     ]
 
 
+VALUES: dict[str, tuple[str, ...]] = {
+    "县应急局 | 牵头": ("责任单位", "assignment", "Assignment"),
+    "2025-06-30 前": ("时限", "期限", "deadline", "DEADLINE"),
+    "每季度 1次": ("频次", "recurrence"),
+    "98 % | 不低于": ("目标", "target"),
+    "县应急局 | 监管": ("成员单位", "member"),
+    "整治": ("行动标题", "action"),
+    "排查": ("任务标题", "task"),
+    "印发日期=2024-04-08": ("文件信息", "document"),
+}
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_a_kind_is_read_by_every_name_it_has(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "更正.csv"
+    rows = "".join(f"（一）/3,{name},,{value}\n" for name in VALUES[value])
+    path.write_text(f"位置,种类,原值,改为\n{rows}", encoding="utf-8")
+    key = next(name for name in VALUES[value] if name in get_args(FactKind))
+    assert [each.kind for each in load(path)] == [key] * len(VALUES[value])
+
+
+def test_unsettled_words_are_called_by_the_other_name_too(tmp_path: Path) -> None:
+    path = tmp_path / "更正.csv"
+    path.write_text("位置,种类,原值,改为\n三,未识读,某词,期限：2025-06-30\n", encoding="utf-8")
+    assert [(each.kind, each.new) for each in load(path)] == [("deadline", "2025-06-30")]
+
+
 @pytest.mark.parametrize(
     ("line", "column", "hint"),
     [
-        ("（一）/3,期限,,2025-06-30", "种类", "时限"),
+        ("（一）/3,日子,,2025-06-30", "种类", "时限"),
         ("（一）/3,时限,,尽快", "改为", "日期"),
         (",时限,,2025-06-30", "位置", "（一）/3"),
         ("（一）/3,责任单位,,县应急局", "改为", "角色"),
