@@ -31,8 +31,9 @@ Json = dict[str, Any]
 def plan_to_json(plan: Plan, *, with_text: bool = False) -> Json:
     """Return the plan as JSON data; `plan_from_json` gives it back, the document's text only ``with_text``.
 
-    ``start`` and ``end`` of a task are its first and last twelve characters, null where the plan
-    carries no text; ``place`` stands beside ``span`` where the format knows pages, paragraphs or cells.
+    ``start`` and ``end`` of a task are its first and last twelve characters, white space left out so that
+    they are the same in every format; they are null where the plan carries no text. ``place`` stands beside
+    ``span`` where the format knows pages, paragraphs or cells.
     """
     data, source = plan.document, plan.source
     return {
@@ -106,7 +107,7 @@ def _place(span: Span) -> Json:
 
 
 def _task(task: Task, text: str | None) -> Json:
-    body = None if text is None else text[task.span.start : task.span.end]
+    body = None if text is None else "".join(text[task.span.start : task.span.end].split())
     return {
         "no": task.no,
         "action": task.action,

@@ -65,8 +65,8 @@ def test_spans_count_in_the_text_that_is_written(run: Run) -> None:
     text = run("read", YUNXI, "--format", "text").text
     for task in run("read", YUNXI, "--format", "json").json["tasks"]:
         start, end = task["span"]
-        assert text[start:end].startswith(task["start"])
-        assert text[start:end].endswith(task["end"])
+        body = "".join(text[start:end].split())
+        assert (body[:12], body[-12:]) == (task["start"], task["end"])
 
 
 @pytest.mark.parametrize("name", ["turtle", "trig", "jsonld"])

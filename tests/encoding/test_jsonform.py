@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sptgraph.encoding.jsonform import plan_from_json, plan_to_json
 from sptgraph.errors import GraphError
+from sptgraph.model import Span
 from tests.sample import SAMPLE_TEXT, sample_plan, sample_source
 
 WRITTEN = plan_to_json(sample_plan())
@@ -37,6 +38,16 @@ def test_a_task_is_in_gold_form_with_its_span_and_sectors() -> None:
     assert task["end"] == SAMPLE_TEXT[start:end][-12:]
     assert [sector["key"] for sector in task["sectors"]] == ["city-gas"]
     assert task["place"] == {"page": 1, "paragraph": 9, "cell": None}
+
+
+def test_the_edges_of_a_task_are_the_same_however_its_lines_are_broken() -> None:
+    plan = sample_plan()
+    start, end = WRITTEN["tasks"][0]["span"]
+    broken = f"{SAMPLE_TEXT[start : start + 3]}\n　{SAMPLE_TEXT[start + 3 : end - 2]} \t{SAMPLE_TEXT[end - 2 : end]}\n"
+    text = SAMPLE_TEXT[:start] + broken
+    gas = replace(plan.tasks[0], span=Span(start, len(text)))
+    task = plan_to_json(replace(plan, tasks=(gas,), source=replace(plan.source, text=text)))["tasks"][0]
+    assert (task["start"], task["end"]) == (SAMPLE_TEXT[start:end][:12], SAMPLE_TEXT[start:end][-12:])
 
 
 def test_facts_carry_gold_keys_and_ours() -> None:
