@@ -50,7 +50,10 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in folded text, with its number if it has one; ``width`` is its printed width in cells."""
+    """A paragraph in folded text, with its number if it has one; ``width`` is its printed width in cells.
+
+    ``cell`` marks what stands beside the running text: table cells and footnotes.
+    """
 
     text: Folded
     marker: Marker | None = None
@@ -99,7 +102,7 @@ def _lines(document: Document) -> Iterator[Paragraph]:
         text = _without_page_numbers(fold(document.text[block.span.start : block.span.end], block.span.start))
         if _PAGE_FURNITURE.fullmatch(text.text) or _CONTENTS_LINE.fullmatch(text.text):
             continue
-        cell = block.kind == "cell" and not cells_count
+        cell = block.kind == "footnote" or (block.kind == "cell" and not cells_count)
         marker = None if cell else marker_of(text.text) or _spaced_marker(document, block)
         yield Paragraph(text, marker, cell, _cells(document.text[block.span.start : block.span.end]))
 

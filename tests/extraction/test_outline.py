@@ -169,3 +169,13 @@ def test_an_annex_of_prose_is_read() -> None:
         + "二、主要任务\n（一）甲行动。\n1.整治。做好。\n附件\n行动责任说明\n县安委会负责统筹推进，各镇要抓好落实。\n"
     )
     assert next(p.text.text for p in read(text).passages if p.where == "附件").endswith("各镇要抓好落实。")
+
+
+def test_a_footnote_joins_no_passage() -> None:
+    text = HEAD + "二、主要任务\n（一）甲行动。\n1.整治。做好。\n县应急局负责解释。\n"
+    source = document(text)
+    *body, note = source.blocks
+    blocks = (*body, Block(note.span, "footnote"))
+    found = outline(paragraphs(Document(text, blocks, "plan.docx", "docx", "0" * 64)))
+    assert found.tasks[0].text.text == "整治。做好。"
+    assert [p.text.text for p in found.left_out] == ["县应急局负责解释。"]
