@@ -50,7 +50,20 @@ def supply(
                 bindings[at] = None
             elif bound is not None:
                 bound[parameter.variable] = found
+    _check_span(query, bindings)
     return bindings
+
+
+def _check_span(query: Query, bindings: Sequence[Mapping[str, Supplied] | None]) -> None:
+    """Raise `ParameterError` where the dates ``from`` and ``to`` of a query are given the wrong way round."""
+    dates = {each.name: each.variable for each in query.parameters if each.kind == "date"}
+    for bound in bindings:
+        first, last = ((bound or {}).get(dates.get(name, "")) for name in ("from", "to"))
+        if first and last and first.value > last.value:
+            raise ParameterError(
+                f"参数 from（{first.value}）晚于 to（{last.value}）；请对调，或改其中一个",
+                f"the parameter from ({first.value}) is later than to ({last.value}); swap them, or mend one",
+            )
 
 
 def _check_names(query: Query, values: Mapping[str, object]) -> None:

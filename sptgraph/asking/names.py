@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from sptgraph.errors import ParameterError
 
+_ALIKE = 0.6
+_BEHIND = 0.05
 _OPEN, _CLOSE = "（", "）"
 _FOLD = str.maketrans("()[]［］〔〕【】０１２３４５６７８９／", "（）（）（）（）（）0123456789/")
 _DOTS = re.compile(r"[\s.．、。,，]+")
@@ -31,21 +33,34 @@ def number_forms(text: str) -> tuple[str, ...]:
     return plain, f"{_OPEN}{plain}{_CLOSE}"
 
 
-def nearest(name: str, choices: Iterable[str], limit: int = 3) -> list[str]:
-    """Return up to ``limit`` of the ``choices`` that resemble ``name``, the nearest first.
+def nearest(name: str, choices: Iterable[str], others: Iterable[str] = (), limit: int = 3) -> list[str]:
+    """Return up to ``limit`` of the ``choices`` and ``others`` that resemble ``name``, the nearest first.
+
+    What begins alike counts as nearer. The ``others`` (aliases) stand behind ``choices`` about as near.
 
     >>> nearest("task-owner", ["plans", "task-owners", "targets"])[0]
     'task-owners'
+    >>> nearest("城镇燃器", ["城镇燃气", "矿山"], ["燃气器具"])[0]
+    '城镇燃气'
     """
-    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import JaroWinkler
+    from rapidfuzz.fuzz import WRatio
 
-    found = process.extract(name, sorted(set(choices)), scorer=fuzz.WRatio, limit=limit, score_cutoff=45)
-    return [choice for choice, _, _ in found]
+    first = set(choices)
+    found = []
+    for choice in first.union(others):
+        # The second measure finds a name in the middle of what was written; the first weighs its beginning.
+        likeness = max(JaroWinkler.similarity(name, choice), 0.009 * WRatio(name, choice))
+        if likeness >= _ALIKE:
+            found.append((-likeness + (0 if choice in first else _BEHIND), choice))
+    return [choice for _, choice in sorted(found)[:limit]]
 
 
-def no_such(zh: str, en: str, name: str, choices: Iterable[str]) -> ParameterError:
-    """Return the error that says ``zh`` and ``en``, and which of the ``choices`` are nearest to ``name``."""
-    near = nearest(shown(name), choices)
+def no_such(
+    zh: str, en: str, name: str, choices: Iterable[str], others: Iterable[str] = ()
+) -> ParameterError:
+    """Return the error that says ``zh`` and ``en``, and which ``choices`` and ``others`` are nearest."""
+    near = nearest(shown(name), choices, others)
     return ParameterError(
         f"{zh}；最接近的是 {'、'.join(near)}" if near else zh,
         f"{en}; the nearest: {', '.join(near)}" if near else en,

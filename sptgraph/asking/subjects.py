@@ -28,14 +28,24 @@ def sector_iri(name: str) -> Supplied:
     if key := sector_key(name):
         return ox.NamedNode(PREFIXES["sec"] + key)
     raise no_such(
-        f"不认识行业领域“{shown(name)}”", f"no sector is called “{shown(name)}”", name, sector_names()
+        f"不认识行业领域“{shown(name)}”",
+        f"no sector is called “{shown(name)}”",
+        name,
+        sector_labels(),
+        sector_aliases(),
     )
 
 
-def sector_names() -> Iterator[str]:
-    """Yield every key and name of every sector."""
+def sector_labels() -> Iterator[str]:
+    """Yield the key and label of every sector."""
     for sector in load_lexicon().sectors.values():
-        yield from (sector.key, sector.label_zh, *sector.aliases)
+        yield from (sector.key, sector.label_zh)
+
+
+def sector_aliases() -> Iterator[str]:
+    """Yield the further names of every sector."""
+    for sector in load_lexicon().sectors.values():
+        yield from sector.aliases
 
 
 def is_generic(key: str) -> bool:
@@ -44,20 +54,28 @@ def is_generic(key: str) -> bool:
     return sector is not None and sector.generic
 
 
-def department_key(name: str, place: str | None = None) -> str | None:
+def department_key(name: str, place: str | None = None, *, bare: bool = True) -> str | None:
     """Return the key of the department that ``name`` (a key or any name, in ``place``) means, or None.
 
-    >>> department_key("县财政局"), department_key("fire-rescue")
-    ('finance', 'fire-rescue')
+    Bare names (公安) count unless ``bare`` is false.
+
+    >>> department_key("县财政局"), department_key("fire-rescue"), department_key("公安")
+    ('finance', 'fire-rescue', 'public-security')
     """
     lexicon = load_lexicon()
-    return name if name in lexicon.departments else lexicon.department_key(name, place)
+    return name if name in lexicon.departments else lexicon.department_key(name, place, bare=bare)
 
 
-def department_names() -> Iterator[str]:
-    """Yield every key and name of every department type."""
+def department_labels() -> Iterator[str]:
+    """Yield the key and label of every department type."""
     for department in load_lexicon().departments.values():
-        yield from (department.key, department.label_zh, *department.names)
+        yield from (department.key, department.label_zh)
+
+
+def department_aliases() -> Iterator[str]:
+    """Yield the further names of every department type."""
+    for department in load_lexicon().departments.values():
+        yield from department.names
 
 
 def department_in(asked: Sequence[Scope], name: str) -> list[Supplied | None]:
@@ -72,14 +90,18 @@ def department_in(asked: Sequence[Scope], name: str) -> list[Supplied | None]:
             f"不认识部门“{shown(name)}”，方案里也没有这个单位",
             f"no department is called “{shown(name)}”, and no plan names it",
             name,
-            {*printed, *department_names()},
+            {*printed, *department_labels()},
+            department_aliases(),
         )
     return found
 
 
-def find_department(scope: Scope, name: str) -> Supplied | None:
-    """Return the department type, or else the organisation, that ``name`` means in one plan; or None."""
-    if key := department_key(name, scope.plan.jurisdiction):
+def find_department(scope: Scope, name: str, *, bare: bool = True) -> Supplied | None:
+    """Return the department type, or else the organisation, that ``name`` means in one plan; or None.
+
+    Bare names (公安) count unless ``bare`` is false.
+    """
+    if key := department_key(name, scope.plan.jurisdiction, bare=bare):
         return ox.NamedNode(PREFIXES["dep"] + key)
     wanted = fold(name)
     for row in scope.part("organisations"):

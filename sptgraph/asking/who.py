@@ -14,14 +14,13 @@ from sptgraph.asking.evidence import Evidence
 from sptgraph.asking.labels import label
 from sptgraph.asking.proof import Proof, Quotation
 from sptgraph.asking.scope import Plans, Scope, scopes
-from sptgraph.asking.subjects import is_generic
+from sptgraph.asking.subjects import department_key, is_generic
 from sptgraph.asking.tiers import Tiers
 from sptgraph.asking.whom import Subject, jurisdiction_of, subject_of
 from sptgraph.language import Bilingual
 from sptgraph.store import PlanRecord, Store
 
 _LEAD_TIER = "sector-lead"
-_LEVELS = "县区市省"
 _ROLES = ("lead", "responsible", "support")
 
 
@@ -131,10 +130,14 @@ class _Reader:
         """Return what is the same for one body printed in two ways (县住建局, 住建局), else its IRI."""
         if not row.department or row.get("group") or not row.agent:
             return str(row.bearer)
-        place = self.scope.plan.jurisdiction or ""
-        name = str(row.agent).removeprefix(place[:-1])
-        level = name[0] if name[0] in _LEVELS else place[-1:]
-        return f"{row.department} {level}{name.lstrip(_LEVELS)}"
+        place, name = self.scope.plan.jurisdiction or "", str(row.agent)
+        for level in (place, place[-1:]):
+            rest = name.removeprefix(level)
+            if (
+                department_key(rest, bare=False) == row.department
+            ):  # 市 begins 市场监管局 without being its level
+                name = rest
+        return f"{row.department} {name}"
 
     def _able(self, duties: Sequence[Row], alone: Sequence[Row]) -> list[Row]:
         """Return the task duties of bodies that might lead: those who lead a task, else who bears one alone.

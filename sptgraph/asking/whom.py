@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from sptgraph.asking.names import no_such, shown
 from sptgraph.asking.scope import Scope
 from sptgraph.asking.subjects import (
-    department_names,
+    department_aliases,
+    department_labels,
     find_department,
     find_task,
+    sector_aliases,
     sector_key,
-    sector_names,
+    sector_labels,
     task_label,
 )
 from sptgraph.errors import ParameterError
@@ -73,7 +75,8 @@ def subject_of(asked: Sequence[Scope], name: str) -> Subject:
     sector = sector_key(rest if prefix == "sec" else word) if prefix != "dep" else None
     department = None
     if prefix != "sec":
-        department = _department(asked, rest if prefix == "dep" else word)
+        # A bare name (教育) is first of all the sector's.
+        department = _department(asked, rest if prefix == "dep" else word, bare=not sector)
     if sector and department:
         raise ParameterError(
             f"“{shown(name)}”既是行业领域又是部门，请写 sec:{sector} 或 dep:{department.key}",
@@ -89,15 +92,17 @@ def subject_of(asked: Sequence[Scope], name: str) -> Subject:
         f"“{shown(name)}” is no sector, department or task number",
         word,
         {
-            *sector_names(),
-            *department_names(),
+            *sector_labels(),
+            *department_labels(),
             *(str(row.name) for scope in asked for row in scope.part("organisations")),
         },
+        {*sector_aliases(), *department_aliases()},
     )
 
 
-def _department(asked: Sequence[Scope], name: str) -> Subject | None:
-    nodes = {scope.plan.iri: node.value for scope in asked if (node := find_department(scope, name))}
+def _department(asked: Sequence[Scope], name: str, *, bare: bool) -> Subject | None:
+    found = {scope.plan.iri: find_department(scope, name, bare=bare) for scope in asked}
+    nodes = {plan: node.value for plan, node in found.items() if node}
     keys = {key_of(node) for node in nodes.values() if node.startswith(PREFIXES["dep"])}
     return Subject("department", keys.pop() if len(keys) == 1 else name, nodes) if nodes else None
 

@@ -91,6 +91,11 @@ def test_a_department_is_known_by_key_and_any_name(sample: Store, written: str) 
     assert {row.agent for row in ask(sample, "department-tasks", department=written)} == {"县财政局"}
 
 
+@pytest.mark.parametrize("written", ["应急", "应急管理", "应急局", "应急管理局", "应急管理部门"])
+def test_a_department_is_known_by_its_bare_name(sample: Store, written: str) -> None:
+    assert {row.agent for row in ask(sample, "department-tasks", department=written)} == {"县应急局"}
+
+
 def test_a_department_without_duties_has_no_rows(sample: Store) -> None:
     assert len(ask(sample, "department-tasks", department="海关")) == 0
 
@@ -115,6 +120,12 @@ def test_a_sector_is_known_by_key_and_any_name(sample: Store, written: str) -> N
     assert (row.sector, row.action, row.task) == ("hazardous-chemicals", "（二）", "2")
 
 
+@pytest.mark.parametrize(("written", "meant"), [("应急管里", "应急管理部门"), ("应急管理局局", "应急管理局")])
+def test_the_label_that_begins_alike_is_offered_first(sample: Store, written: str, meant: str) -> None:
+    with pytest.raises(ParameterError, match=f"最接近的是 {meant}"):
+        ask(sample, "department-tasks", department=written)
+
+
 def test_an_unknown_sector_names_the_nearest(sample: Store) -> None:
     with pytest.raises(ParameterError, match="最接近的是 hazardous-chemicals"):
         ask(sample, "sector-tasks", sector="hazardous-chemical")
@@ -135,6 +146,11 @@ def test_an_unknown_sector_names_the_nearest(sample: Store) -> None:
 def test_dates_are_inclusive_and_read_in_many_forms(sample: Store, written: object) -> None:
     (row,) = ask(sample, "tasks-due", from_=written, to=written)
     assert row.due == date(2024, 10, 31)
+
+
+def test_a_span_that_ends_before_it_begins_is_refused(sample: Store) -> None:
+    with pytest.raises(ParameterError, match=r"from（2024-10-31）晚于 to（2024-10-30）"):
+        ask(sample, "tasks-due", from_="2024年10月31日", to="2024-10-30")
 
 
 @pytest.mark.parametrize(

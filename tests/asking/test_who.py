@@ -76,9 +76,9 @@ def test_who_bears_a_task_on_several_sectors_manages_none_of_them(hold: Callable
 def test_a_body_printed_with_and_without_its_level_is_one_link(hold: Callable[..., Store]) -> None:
     plan = sample_plan()
     for name, merged in (("市场监管局", True), ("云溪县市场监管局", True), ("市市场监管局", False)):
-        owners = (*plan.tasks[0].assignments, inline(name, "market-regulation", role="support"))
+        owners = (*plan.tasks[0].assignments, inline(name, "market-supervision", role="support"))
         store = hold(replace(plan, tasks=(replace(plan.tasks[0], assignments=owners), *plan.tasks[1:])))
-        links = [each for each in who(store, "燃气").links if each.department == "market-regulation"]
+        links = [each for each in who(store, "燃气").links if each.department == "market-supervision"]
         assert len(links) == (1 if merged else 2)
         proofs = " ".join(line for each in links for line in each.proof.lines("zh", 0)).split()
         assert {"县市场监管局", name} <= set(proofs)
@@ -287,6 +287,17 @@ def test_the_place_is_named_in_full_or_by_its_last_part_where_unique(hold: Calla
 def test_an_unknown_subject_names_the_nearest(sample: Store) -> None:
     with pytest.raises(ParameterError, match=r"最接近的是 .*危化品"):
         who(sample, "危化品吧")
+
+
+def test_the_label_that_begins_alike_is_offered_first(sample: Store) -> None:
+    with pytest.raises(ParameterError, match="最接近的是 城镇燃气、"):
+        who(sample, "城镇燃器")
+
+
+def test_a_bare_name_is_a_department_unless_it_is_a_sectors(sample: Store) -> None:
+    assert (who(sample, "公安").kind, who(sample, "公安").key) == ("department", "public-security")
+    assert (who(sample, "应急").kind, who(sample, "应急").key) == ("department", "emergency-management")
+    assert (who(sample, "交通运输").kind, who(sample, "教育部门").kind) == ("sector", "department")
 
 
 def test_a_name_of_both_a_sector_and_a_department_is_asked_back(sample: Store) -> None:
