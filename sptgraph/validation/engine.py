@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as Text
 
 from sptgraph.errors import ShapeError
+from sptgraph.validation.prepared import graph_class
 from sptgraph.validation.selects import Node, Result, Term
 from sptgraph.vocabulary import term
 
@@ -40,7 +41,7 @@ def rdflib_graph(triples: Iterable[Triple]) -> "Graph":
     The same as a way through N-Triples, and several times as fast. Plain literals stay plain: an
     Oxigraph store handed to rdflib would give them a datatype that shapes do not have.
     """
-    from rdflib import BNode, Graph, Literal, URIRef
+    from rdflib import BNode, Literal, URIRef
 
     known: dict[object, RdflibNode] = {}
 
@@ -61,7 +62,7 @@ def rdflib_graph(triples: Iterable[Triple]) -> "Graph":
             known[node] = found
         return found
 
-    graph = Graph()
+    graph = graph_class()()
     add = graph.store.add
     for triple in triples:
         add((turned(triple.subject), turned(triple.predicate), turned(triple.object)), graph)

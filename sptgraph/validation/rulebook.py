@@ -11,6 +11,7 @@ from pyoxigraph import Literal as Text
 
 from sptgraph.errors import ShapeError
 from sptgraph.language import Bilingual
+from sptgraph.reasons import parser_reason, system_reason
 from sptgraph.resources import folder
 from sptgraph.validation.finding import Severity
 from sptgraph.validation.guard import check_shapes, check_syntax
@@ -128,8 +129,9 @@ def _read(place: Path) -> tuple[Triple, ...]:
                 quad.triple for quad in parse(path=file, format=RdfFormat.TURTLE, rename_blank_nodes=True)
             ]
         except (SyntaxError, ValueError, OSError) as error:
+            zh, en = system_reason(error) if isinstance(error, OSError) else parser_reason(error)
             raise ShapeError(
-                f"{file.name}：不是正确的 Turtle：{error}", f"{file.name}: no correct Turtle: {error}"
+                f"{file.name}：不是正确的 Turtle：{zh}", f"{file.name}: no correct Turtle: {en}"
             ) from error
         check_shapes(triples, file.name)
         found += triples
