@@ -1,5 +1,6 @@
 """Every example of the README and of ``docs/`` runs, every link leads somewhere, every generated table is current."""
 
+import csv
 import re
 import runpy
 import shutil
@@ -12,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from sptgraph import __version__
+from sptgraph import __version__, read_plan
 from sptgraph.cli import main
 from sptgraph.encoding import encode
 from sptgraph.extraction.pipeline import extract
@@ -159,6 +160,18 @@ def test_the_model_s_example_is_what_the_text_gives() -> None:
     shown = {quad.triple for quad in ox.parse(blocks["turtle"].encode(), format=ox.RdfFormat.TURTLE)}
     assert len(shown) > 20
     assert shown <= graph
+
+
+def test_the_corrections_shown_are_applied(desk: Path) -> None:
+    page = (ROOT / "docs" / "corrections.md").read_text(encoding="utf-8")
+    lines = page.replace("\\|", "\0").splitlines()
+    rows = [[cell.strip() for cell in line.split("|")[2:6]] for line in lines if line.startswith("| ")]
+    assert rows[0] == ["位置", "种类", "原值", "改为"]
+    with Path("更正.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([cell.replace("\0", "|") for cell in row] for row in rows)
+    plan = read_plan("实施方案.docx", corrections="更正.csv")
+    assert len(plan.corrections) == 5
+    assert [correction for correction in plan.corrections if not correction.applied] == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.en.md"])
