@@ -141,6 +141,20 @@ def test_a_stale_part_is_made_anew() -> None:
         tool["renewed"]("<!-- generated: no such part -->\n<!-- end -->")
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("command", [None, *COMMANDS])
+def test_the_pages_of_the_reference_are_those_that_help_shows(
+    command: str | None,
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.setenv("COLUMNS", "96")
+    assert main([*([command] if command else []), "--lang", language, "--help"]) == 0
+    reference = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    assert f"```text\n{capsysbinary.readouterr().out.decode()}```" in reference
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text(encoding="utf-8")):

@@ -104,7 +104,8 @@ def commands(language: Language) -> str:
     """Return the help pages of all commands."""
     os.environ["COLUMNS"] = "96"
     application = typer.main.get_command(build(Speech(language)))
-    root = typer.Context(application, info_name="sptgraph", obj=Speech(language))
+    settings = application.context_settings
+    root = typer.Context(application, info_name="sptgraph", obj=Speech(language), **settings)
     pages = [("sptgraph", help_page(root))]
     for name, command in application.commands.items():  # type: ignore[attr-defined]
         pages.append((f"sptgraph {name}", help_page(typer.Context(command, info_name=name, parent=root))))
