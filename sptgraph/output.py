@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from sptgraph.errors import SptgraphError
+from sptgraph.reasons import system_reason
 
 LONGEST_CELL: Final = 32_000
 """Characters that fit in one cell of a workbook, with room to say that it was cut."""
@@ -39,11 +40,8 @@ def replacing(path: str | PathLike[str], error: type[SptgraphError] = SptgraphEr
             yield draft
             draft.replace(target)
     except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise error(
-            f"{target}：写不进去（{reason}），请检查文件夹是否存在、文件是否正在别处打开",
-            f"{target}: cannot be written ({reason}): does the folder exist, is the file open elsewhere?",
-        ) from problem
+        zh, en = system_reason(problem)
+        raise error(f"“{target}”写不进去：{zh}", f"“{target}” cannot be written: {en}") from problem
 
 
 def clean(text: str, longest: int = LONGEST_CELL) -> str:

@@ -84,7 +84,7 @@ def format_of(
     """Return the format that ``--format`` names, else the one that the extension of ``-o`` means.
 
     ``formats`` gives each format's extensions. Raises `UsageError` where the format is unknown, or where it
-    is not given and the extension means none.
+    is not given and the extension means none or ``-o`` names a folder.
 
     >>> format_of(None, "out.csv", {"table": (), "csv": (".csv",)}, "table")
     'csv'
@@ -93,6 +93,10 @@ def format_of(
         return one_of("--format", given, formats)
     if output is None or output == STDOUT:
         return default
+    if _is_folder(output):
+        raise UsageError(
+            f"“{output}”是文件夹；请给出文件名", f"“{output}” is a folder; give the name of a file"
+        )
     extension = Path(output).suffix.lower()
     for name, extensions in formats.items():
         if extension in extensions:
@@ -125,6 +129,13 @@ def destination(output: str | None, inputs: list[str], chosen: str) -> Path | No
             f"“{output}” is an input and would be destroyed; choose another name",
         )
     return path
+
+
+def _is_folder(output: str) -> bool:
+    try:
+        return output.endswith(("/", "\\")) or Path(output).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _same(one: Path, other: Path) -> bool:

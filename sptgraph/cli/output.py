@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sptgraph.errors import UsageError
 from sptgraph.output import replacing
+from sptgraph.reasons import system_reason
 
 
 def prepare_streams() -> None:
@@ -122,10 +123,5 @@ def _target(path: Path) -> Path:
 
 
 def _unwritable(name: str, error: Exception) -> UsageError:
-    if isinstance(error, PermissionError):
-        return UsageError(
-            f"“{name}”写不进去：没有权限，或者它正在别的程序（如 Excel、WPS）里打开着",
-            f"“{name}” cannot be written: no permission, or it is open in another program such as Excel",
-        )
-    reason = getattr(error, "strerror", None) or str(error)
-    return UsageError(f"“{name}”写不进去：{reason}", f"“{name}” cannot be written: {reason}")
+    zh, en = system_reason(error)
+    return UsageError(f"“{name}”写不进去：{zh}", f"“{name}” cannot be written: {en}")

@@ -11,6 +11,7 @@ from warnings import catch_warnings, simplefilter
 
 from sptgraph.errors import CorrectionError
 from sptgraph.output import unguard
+from sptgraph.reasons import system_reason
 
 MOST_ROWS: Final = 100_000
 _MOST_BYTES: Final = 50_000_000
@@ -32,8 +33,8 @@ def tables(path: Path) -> Iterator[Rows]:
             raise unreadable(path, "文件超过 50 MB", "the file is larger than 50 MB")
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise unreadable(path, f"打不开：{reason}", f"it cannot be opened: {reason}") from error
+        zh, en = system_reason(error)
+        raise unreadable(path, f"打不开：{zh}", f"it cannot be opened: {en}") from error
     if data.startswith(b"PK"):
         yield from _workbook(path, data)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 from sptgraph.encoding.serialise import FORMATS, GraphFormat
 from sptgraph.errors import GraphError
+from sptgraph.reasons import parser_reason
 from sptgraph.vocabulary import BASE
 
 MAX_BYTES: Final = 50_000_000
@@ -42,5 +43,5 @@ def parse(
                 "JSON-LD 引用了网上的 @context，本软件不联网；请把上下文写进文件",
                 "the JSON-LD names a remote @context and nothing is fetched; write the context into the file",
             ) from None
-        name, shown = _NAMES[format], reason[:200]
-        raise GraphError(f"这份 {name} 读不通：{shown}", f"this {name} cannot be parsed: {shown}") from None
+        name, (zh, en) = _NAMES[format], parser_reason(error)
+        raise GraphError(f"这份 {name} 读不通：{zh}", f"this {name} cannot be parsed: {en}") from None

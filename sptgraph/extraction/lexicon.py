@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from sptgraph.errors import OntologyError
 from sptgraph.extraction.naming import Department, Lexicon, Sector
 from sptgraph.extraction.unit_names import fold
+from sptgraph.reasons import parser_reason, system_reason
 from sptgraph.resources import folder
 from sptgraph.vocabulary import PREFIXES, key_of, term
 
@@ -83,8 +84,9 @@ def _read(path: Path, described: _Described) -> None:
                 if isinstance(value, ox.Literal | ox.NamedNode) and isinstance(triple.subject, ox.NamedNode):
                     described.setdefault(triple.subject.value, {}).setdefault(name, []).append(value.value)
     except (OSError, SyntaxError, ValueError) as error:
+        zh, en = system_reason(error) if isinstance(error, OSError) else parser_reason(error)
         raise OntologyError(
-            f"{path.name}：词语文件读不了：{error}", f"{path.name}: cannot be read: {error}"
+            f"{path.name}：词语文件读不了：{zh}", f"{path.name}: cannot be read: {en}"
         ) from error
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sptgraph.errors import ListingError
 from sptgraph.listings.formats import FORMATS, writer
 from sptgraph.output import file_name, replacing
+from sptgraph.reasons import system_reason
 
 if TYPE_CHECKING:
     from sptgraph.listings.listing import Listing
@@ -39,9 +40,9 @@ def _save_folder(listing: "Listing", folder: Path, ending: str) -> tuple[Path, .
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
+        zh, en = system_reason(error)
         raise ListingError(
-            f"{folder}：建不了文件夹（{reason}）", f"{folder}: no folder can be made ({reason})"
+            f"{folder}：建不了文件夹（{zh}）", f"{folder}: no folder can be made ({en})"
         ) from error
     for path, data in files.items():
         with replacing(path, ListingError) as draft:

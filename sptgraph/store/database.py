@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 from sptgraph.encoding.serialise import write
 from sptgraph.errors import StoreError
+from sptgraph.reasons import system_reason
 
 
 def in_graph(triples: Iterable[ox.Triple], name: str) -> set[ox.Quad]:
@@ -33,8 +34,8 @@ def _change(database: ox.Store, gone: set[ox.Quad], new: set[ox.Quad]) -> None:
         elif new:
             database.extend(new)
     except (OSError, RuntimeError) as error:
-        reason = " ".join(str(error).split())
-        raise StoreError(f"写库失败：{reason}", f"the store cannot be written: {reason}") from None
+        zh, en = system_reason(error)
+        raise StoreError(f"写库失败：{zh}", f"the store cannot be written: {en}") from None
 
 
 def _data(quads: set[ox.Quad]) -> str:

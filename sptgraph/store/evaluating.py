@@ -8,6 +8,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from sptgraph.errors import QueryError
+from sptgraph.reasons import parser_reason
 from sptgraph.store.querying import check, showing
 from sptgraph.store.records import Solutions, Term
 from sptgraph.vocabulary import PREFIXES
@@ -90,8 +91,9 @@ def _reporting() -> Iterator[None]:
     try:
         yield
     except (SyntaxError, RuntimeError, OSError, ValueError) as error:
-        reason = " ".join(str(error).split())[:300]
-        raise QueryError(f"查询无法执行：{reason}", f"the query cannot be run: {reason}") from None
+        words = " ".join(str(error).split())[:300]
+        zh, en = parser_reason(error) if isinstance(error, SyntaxError) else ("查询引擎不接受它", words)
+        raise QueryError(f"查询无法执行：{zh}", f"the query cannot be run: {en}") from None
 
 
 def _unexpected(kind: str) -> QueryError:

@@ -19,6 +19,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from sptgraph.errors import StoreError
+from sptgraph.reasons import system_reason
 from sptgraph.vocabulary import BASE
 
 MANIFEST: Final = "sptgraph-store.json"
@@ -153,7 +154,7 @@ def _open_database(path: Path, *, read_only: bool) -> ox.Store:
 
 
 def _unusable(path: Path, error: Exception) -> StoreError:
-    reason = " ".join(str(error).split())
+    zh, en = system_reason(error)
     return StoreError(
-        f"库 {path} 打不开或写不进：{reason}", f"the store {path} cannot be opened or written: {reason}"
+        f"库 {path} 打不开或写不进：{zh}", f"the store {path} cannot be opened or written: {en}"
     )

@@ -33,7 +33,7 @@ def test_a_failure_in_the_middle_leaves_the_old_file(run: Run, monkeypatch: pyte
     monkeypatch.setattr(Path, "write_bytes", fail)
     answer = run("read", TOWN, "-o", "out.json")
     assert (answer.code, answer.output) == (2, b"")
-    assert "No space left on device" in answer.complaint
+    assert answer.complaint.endswith("out.json”写不进去：磁盘满了")
     assert Path("out.json").read_text() == "old"
     assert files_here() == ["out.json"]
 
@@ -60,7 +60,10 @@ def test_a_missing_folder_is_named(run: Run) -> None:
 
 def test_a_folder_is_no_file(run: Run) -> None:
     Path("out.json").mkdir()
-    assert "out.json" in run("read", TOWN, "-o", "out.json").complaint
+    Path("lists").mkdir()
+    for name in ("out.json", "lists", "nowhere/"):
+        assert run("read", TOWN, "-o", name).complaint == f"错误：“{name}”是文件夹；请给出文件名"
+        assert "is a folder" in run("read", TOWN, "-o", name, "--lang", "en").complaint
 
 
 def test_a_dash_is_standard_output(run: Run) -> None:

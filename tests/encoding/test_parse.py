@@ -1,5 +1,6 @@
 """RDF from outside is parsed within bounds, fetches nothing, and is refused in one clear line."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -25,6 +26,7 @@ def test_broken_text_is_one_line_that_says_what_and_where(form: GraphFormat) -> 
         parse(BROKEN[form], form)
     assert "\n" not in caught.value.message("zh")
     assert "line" in caught.value.message("en")
+    assert re.search(r"读不通：第 \d+ 行第 \d+ 列写错了$", caught.value.message("zh"))
 
 
 def test_a_remote_context_is_not_fetched() -> None:
