@@ -127,3 +127,9 @@ def test_a_bad_source_among_good_ones(run: Run) -> None:
     assert "县消防救援大队" in shown.text
     assert "notaplan-fiction.txt" in shown.complaint
     assert run("ask", "task-owners", NOVEL, YUNXI, "-p", "task=10", "--format", "json").output == b""
+
+
+def test_dates_the_wrong_way_round_are_one_line(run: Run) -> None:
+    answer = run("ask", "tasks-due", YUNXI, "-p", "from=2024-12-31", "-p", "to=2024-01-01")
+    assert (answer.code, answer.output) == (2, b"")
+    assert "from（2024-12-31）晚于 to（2024-01-01）" in answer.complaint
