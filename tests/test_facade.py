@@ -10,7 +10,15 @@ from rdflib import DCTERMS, URIRef
 
 from sptgraph import PlanStore, SptgraphError, read_plan
 from sptgraph.encoding import GraphFormat
-from sptgraph.errors import GraphError, ParameterError, QueryError, ReadError, StoreError, UnsupportedFormat
+from sptgraph.errors import (
+    GraphError,
+    ParameterError,
+    QueryError,
+    ReadError,
+    StoreError,
+    UnsupportedFormat,
+    UsageError,
+)
 from sptgraph.facade.kinds import Kind, documents_in, kind_of
 from sptgraph.facade.shipped import demo_plan
 from tests.sample import other_plan, sample_plan
@@ -261,3 +269,11 @@ def test_corrections_are_laid_over_what_is_read(tmp_path: Path) -> None:
     assert read_plan(TOWN, corrections=sheet).document.level == "county"
     with PlanStore() as store:
         assert store.add(TOWN, corrections=sheet).corrections
+
+
+def test_validation_runs_on_either_engine_with_the_same_findings() -> None:
+    with PlanStore() as store:
+        store.add(other_plan())
+        assert list(store.validate(engine="pyshacl")) == list(store.validate())
+        with pytest.raises(UsageError):
+            store.validate(engine="jena")  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from sptgraph.cli.output import say_aside
 from sptgraph.cli.speech import Speech
 from sptgraph.errors import SptgraphError, StoreError
 from sptgraph.facade import PlanStore
-from sptgraph.facade.kinds import documents_in, kind_of
+from sptgraph.facade.kinds import documents_in, kind_of, passed_over
 from sptgraph.store import is_store
 
 T = TypeVar("T")
@@ -62,15 +62,20 @@ def gathered(
 
 
 def _load_all(store: PlanStore, paths: list[Path], complaints: Complaints, limits: dict[str, int]) -> None:
-    parts = [part for path in paths for part in complaints.attempt(partial(_parts, path)) or ()]
+    parts = [part for path in paths for part in complaints.attempt(partial(_parts, path, complaints)) or ()]
     seen: set[str] = set()
     for part in busy(complaints.say, parts):
         _load(store, part, seen, complaints, limits)
 
 
-def _parts(path: Path) -> tuple[Path, ...]:
-    """Return the documents of a folder; of anything else, itself."""
-    return documents_in(path) if kind_of(path).name == "folder" else (path,)
+def _parts(path: Path, complaints: Complaints) -> tuple[Path, ...]:
+    """Return the documents of a folder, noting what else it holds; of anything else, itself."""
+    if kind_of(path).name != "folder":
+        return (path,)
+    documents = documents_in(path)
+    for note in passed_over(path):
+        complaints.note(note.zh, note.en)
+    return documents
 
 
 def _load(

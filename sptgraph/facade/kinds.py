@@ -1,14 +1,17 @@
 """What kind of thing a source is, told by what is in it."""
 
 import codecs
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
 from sptgraph.encoding import GraphFormat
 from sptgraph.errors import ReadError, UnsupportedFormat
+from sptgraph.language import Bilingual
 from sptgraph.store import is_store
 
 SourceKind = Literal["document", "graph", "store", "folder"]
@@ -24,10 +27,12 @@ GRAPHS: Final[dict[str, GraphFormat]] = {
 }
 
 _HEAD: Final = 20_000
+_MOST_FOLDERS: Final = 200
 _TURTLE: Final = re.compile(
     r"(?:@prefix|@base)\s|(?:PREFIX\s+[\w.-]*:|BASE)\s*<|<[a-z][a-z0-9+.-]*:[^\s<>]*>\s+(?:<|a\s|\{)",
     re.IGNORECASE,
 )
+_DOCUMENT: Final = re.compile(r"PK\x03\x04|%PDF-|\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _OUR_PAGE: Final = re.compile(r'<meta name="generator" content="sptgraph\b')
 _JSON_LD: Final = re.compile(r"\"@(?:context|graph|id)\"\s*:")
 _READING: Final = re.compile(r"[\[\s]*\{\s*\"id\"\s*:.{0,2000}?\"document\"\s*:", re.DOTALL)
@@ -45,8 +50,8 @@ def kind_of(path: Path) -> Kind:
     """Return what kind of source a path is.
 
     A folder is a store where it holds a store's manifest. A file is a graph where its content says so,
-    whatever its name; the name decides only between Turtle and what contains it. Everything else is taken
-    for a plan document. Raises `ReadError` for a web address.
+    whatever its name; the name decides between Turtle and what contains it, and on what may be a broken
+    graph. Everything else is taken for a plan document. Raises `ReadError` for a web address.
     """
     if re.match(r"https?:/", str(path)):
         raise ReadError(
@@ -55,10 +60,11 @@ def kind_of(path: Path) -> Kind:
         )
     if path.is_dir():
         return Kind("store") if is_store(path) else Kind("folder")
+    head = _head(path)
     by_name = GRAPHS.get(path.suffix.lower())
     if by_name:
-        return Kind("graph", by_name)
-    by_content = _graph_format(_head(path), path.name)
+        return Kind("document") if _DOCUMENT.match(head) else Kind("graph", by_name)
+    by_content = _graph_format(head, path.name)
     return Kind("graph", by_content) if by_content else Kind("document")
 
 
@@ -80,6 +86,44 @@ def documents_in(folder: Path) -> tuple[Path, ...]:
             "looked into)",
         )
     return tuple(found)
+
+
+def passed_over(folder: Path) -> tuple[Bilingual, ...]:
+    """Return a sentence for each sort of source in a folder that `documents_in` does not give.
+
+    These are documents in the folders under it, and graph files beside the documents.
+    """
+    notes: list[Bilingual] = []
+    if any(_deeper_documents(folder)):
+        notes.append(
+            Bilingual(
+                f"文件夹“{folder}”只读了直接放在里面的文件；下级文件夹里也有方案文件，要读请一并写上",
+                f"of the folder “{folder}” only the files directly in it were read; folders in it hold "
+                "documents too: name those folders as well",
+            )
+        )
+    if graphs := sorted(path.name for path in _files(folder) if path.suffix.lower() in GRAPHS):
+        shown = "、".join(graphs[:3])
+        notes.append(
+            Bilingual(
+                f"文件夹“{folder}”里还有图文件（{shown}{' 等' if graphs[3:] else ''}），没有读；要读请写上",
+                f"the folder “{folder}” also holds graph files ({', '.join(graphs[:3])}"
+                f"{', …' if graphs[3:] else ''}), which were not read; name them by themselves",
+            )
+        )
+    return tuple(notes)
+
+
+def _deeper_documents(folder: Path) -> Iterator[Path]:
+    """Yield the documents in the folders under a folder; of a very large tree only those found early."""
+    for place, folders, files in islice(os.walk(folder), _MOST_FOLDERS):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if Path(place) != folder:
+            yield from (
+                Path(place, name)
+                for name in files
+                if Path(name).suffix.lower() in DOCUMENTS and not name.startswith((".", "~$"))
+            )
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from sptgraph.encoding import GraphFormat, decode
 from sptgraph.encoding.iris import PlanGraphs, plan_iri
-from sptgraph.errors import GraphError, StoreError
+from sptgraph.errors import StoreError
 from sptgraph.facade.kinds import documents_in, kind_of
-from sptgraph.facade.reading import read_plan
+from sptgraph.facade.reading import naming, read_plan
 from sptgraph.language import Language, preferred_language
 from sptgraph.model import Plan
 from sptgraph.store import PlanRecord, Solutions, Store, Term
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sptgraph.asking import Answer
     from sptgraph.asking.chain import Chain
     from sptgraph.listings import Listing
-    from sptgraph.validation import Report
+    from sptgraph.validation import Engine, Report
 
 PlanName: TypeAlias = Plan | PlanRecord | str
 """A plan, its record, or its IRI or identifier."""
@@ -138,14 +138,18 @@ class PlanStore:
 
     # Questions
 
-    def validate(self, plan: PlanName | None = None, *, shapes: str | Path | None = None) -> "Report":
+    def validate(
+        self, plan: PlanName | None = None, *, engine: "Engine" = "auto", shapes: str | Path | None = None
+    ) -> "Report":
         """Check a plan (default: all): who has no lead, which task no owner or date, and where.
 
-        ``shapes`` is a folder of rules of your own (SHACL in Turtle) that run beside ours.
+        ``shapes`` is a folder of rules of your own (SHACL in Turtle) that run beside ours. ``engine``
+        ``pyshacl`` runs all rules in pySHACL, the reference: slower, with the same results. Raises
+        `ShapeError` where a rule cannot be used, `UsageError` for another engine.
         """
         from sptgraph.validation import combine, validate
 
-        return combine(validate(self._store, iri, shapes=shapes) for iri in self._iris(plan))
+        return combine(validate(self._store, iri, engine=engine, shapes=shapes) for iri in self._iris(plan))
 
     def ask(
         self,
@@ -256,11 +260,8 @@ class PlanStore:
         from sptgraph.reading.loading import load
 
         data, name = load(path, None, Limits(max_bytes))
-        try:
+        with naming(name):
             records = self._store.load(data, format)
-        except GraphError as error:
-            zh, en = error.sentence
-            raise GraphError(f"“{name}”：{zh}", f"“{name}”: {en}") from error
         for record in records:
             self._derive(record.iri)
         return records

@@ -1,9 +1,11 @@
 """One file → one plan: reading, extraction, and the corrections a person made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sptgraph.errors import UnsupportedFormat
+from sptgraph.encoding import GraphFormat
+from sptgraph.errors import GraphError, UnsupportedFormat
 from sptgraph.facade.kinds import kind_of
 from sptgraph.model import Correction, Plan
 
@@ -19,7 +21,8 @@ def read_plan(
 
     ``corrections``, a review sheet (xlsx) or a csv, are laid over what was read. Larger files than
     ``max_bytes`` and longer texts than ``max_characters`` are refused. Raises `ReadError` where the file
-    cannot be read or is no plan, `CorrectionError` where the corrections are malformed.
+    cannot be read or is no plan, `GraphError` where it is a broken or foreign graph, `CorrectionError` where
+    the corrections are malformed.
 
     >>> from sptgraph.facade.shipped import demo_plan
     >>> read_plan(demo_plan()).jurisdiction
@@ -29,7 +32,9 @@ def read_plan(
     from sptgraph.reading import read
 
     path = Path(path)
-    if kind_of(path).name == "graph":
+    kind = kind_of(path)
+    if kind.format is not None:
+        _check_graph(path, kind.format, max_bytes)
         raise UnsupportedFormat(
             f"“{path.name}”是图，不是方案文件；check、ask、who、list 可以直接用它",
             f"“{path.name}” is a graph, not a plan's document; check, ask, who and list take it as it is",
@@ -38,6 +43,28 @@ def read_plan(
     name = path.name.encode("utf-8", "replace").decode("utf-8")
     plan = extract(read(path, name=name, max_bytes=max_bytes, max_characters=max_characters))
     return plan if corrections is None else corrected(plan, corrections)
+
+
+def _check_graph(path: Path, format: GraphFormat, max_bytes: int) -> None:  # noqa: A002
+    """Raise `GraphError` where a graph file is broken or holds no plan: then that is what is wrong."""
+    from sptgraph.encoding import parse
+    from sptgraph.reading.limits import Limits
+    from sptgraph.reading.loading import load
+    from sptgraph.store.loading import plans_to_load
+
+    data, name = load(path, None, Limits(max_bytes))
+    with naming(name):
+        plans_to_load(parse(data, format, max_bytes=max_bytes))
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Put the name of the file in front of what is wrong with the graph in it."""
+    try:
+        yield
+    except GraphError as error:
+        zh, en = error.sentence
+        raise GraphError(f"“{name}”：{zh}", f"“{name}”: {en}") from error
 
 
 def corrected(plan: Plan, corrections: str | Path | Iterable[Correction]) -> Plan:

@@ -21,7 +21,7 @@ PLANS = ROOT / "tests" / "plans"
 
 def zip_bomb() -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("word/document.xml", b" " * 200_000_000)
     return buffer.getvalue()
 
@@ -117,6 +117,42 @@ def test_a_pipe_is_not_waited_for(run: Run) -> None:
     os.mkfifo("pipe.txt")
     assert "pipe.txt" in run("read", "pipe.txt").complaint
     assert "pipe.txt" in run("check", "pipe.txt").complaint
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"@prefix a: <urn:a> . a:b a:c", "“graph.ttl”：这份 Turtle 读不通：第 1 行第 29 列写错了"),
+        (b"<urn:a> <urn:b> <urn:c> .", "“graph.ttl”：这份 RDF 里没有方案（spt:Plan）"),
+        (demo_plan().read_bytes()[:9000], "graph.ttl"),
+    ],
+    ids=["broken", "foreign", "a document by content"],
+)
+def test_reading_a_graph_file_says_what_is_wrong_with_it(run: Run, content: bytes, reason: str) -> None:
+    Path("graph.ttl").write_bytes(content)
+    complaint = run("read", "graph.ttl").complaint
+    assert reason in complaint
+    assert "是图" not in complaint
+
+
+def test_a_good_graph_is_no_document_and_a_document_no_graph(run: Run) -> None:
+    assert run("read", TOWN, "-o", "town.trig").code == 0
+    assert "check、ask、who、list" in run("read", "town.trig").complaint
+    Path("demo.ttl").write_bytes(demo_plan().read_bytes())
+    assert run("read", "demo.ttl").code == 0
+
+
+def test_what_lies_beside_and_below_the_documents_of_a_folder_is_told(run: Run) -> None:
+    Path("plans/2024/deep").mkdir(parents=True)
+    Path("plans/a.txt").write_bytes(Path(TOWN).read_bytes())
+    assert run("ask", "plans", "plans").errors == ""
+    Path("plans/2024/deep/b.txt").touch()
+    assert run("ask", "plans", "plans").code == 0
+    assert run("ask", "plans", "plans").complaint.startswith("提示：文件夹“plans”只读了直接放在里面的文件")
+    Path("plans/b.ttl").touch()
+    below, beside = run("ask", "plans", "plans", "--lang", "en").errors.splitlines()
+    assert "folders in it hold documents" in below
+    assert "b.ttl" in beside
 
 
 def test_a_damaged_store_is_told_once(run: Run) -> None:

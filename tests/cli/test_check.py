@@ -23,6 +23,14 @@ SOUND = """云溪县燃气安全整治工作方案（2024—2026年）
 加强组织领导，落实经费，严格考核，推动各项措施落实。
 """
 
+OWN_RULE = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix spt: <https://w3id.org/sptgraph/ontology#> .
+<https://example.org/PlanHasNote> a sh:NodeShape ; sh:targetClass spt:Plan ; sh:severity sh:Warning ;
+    sh:message "没有备注"@zh, "no note"@en ; sh:property [ sh:path <https://example.org/note> ; sh:minCount 1 ] .
+"""
+"""A rule of a user's own, which no plan keeps."""
+
 
 @pytest.fixture
 def sound(tmp_path: Path) -> str:
@@ -151,3 +159,18 @@ def test_messages_come_in_the_language_asked_for(run: Run) -> None:
     page = Path("report.html")
     run("check", TOWN, "--lang", "en", "-o", str(page))
     assert 'lang="en"' in page.read_text(encoding="utf-8")
+
+
+def test_rules_of_your_own_run_beside_ours_on_either_engine(run: Run) -> None:
+    Path("rules").mkdir()
+    Path("rules/own.ttl").write_text(OWN_RULE, encoding="utf-8")
+    for engine in ("auto", "pyshacl"):
+        report = run("check", TOWN, "--shapes", "rules", "--engine", engine, "--format", "json").json
+        assert "https://example.org/PlanHasNote" in {found["rule_iri"] for found in report["results"]}
+    assert "rules" in run("check", TOWN, "--shapes", "rules/none").complaint
+    assert "auto、pyshacl" in run("check", TOWN, "--engine", "jena").complaint
+    Path("rules/own.ttl").write_text("@prefix a: <urn:a> . a:b a:c", encoding="utf-8")
+    assert (
+        "own.ttl：不是正确的 Turtle：第 1 行第 29 列写错了"
+        in run("check", TOWN, "--shapes", "rules").complaint
+    )

@@ -23,7 +23,7 @@ from sptgraph.language import Language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sptgraph.validation import Baseline, FailOn, Report
+    from sptgraph.validation import Baseline, Engine, FailOn, Report
 
 FORMATS: Final = {
     "text": (".txt",),
@@ -34,6 +34,7 @@ FORMATS: Final = {
     "sarif": (".sarif",),
     "baseline": (),
 }
+ENGINES: Final = ("auto", "pyshacl")
 FAIL_ON: Final = ("violation", "warning", "info", "never")
 
 
@@ -105,19 +106,42 @@ def register(app: typer.Typer, say: Speech) -> None:
                 ),
             ),
         ] = None,
+        shapes: Annotated[
+            str | None,
+            typer.Option(
+                "--shapes",
+                metavar="FOLDER",
+                help=say(
+                    "自己的规则（SHACL，Turtle 文件）所在的文件夹，与软件自带的规则一起查",
+                    "a folder of rules of your own (SHACL in Turtle), checked beside ours",
+                ),
+            ),
+        ] = None,
+        engine: Annotated[
+            str,
+            typer.Option(
+                "--engine",
+                metavar="|".join(ENGINES),
+                help=say(
+                    "auto 快；pyshacl 全部规则都用 pySHACL 跑，慢，结果相同，用来核对",
+                    "auto is fast; pyshacl runs all rules in pySHACL: slow, the same results, to compare",
+                ),
+            ),
+        ] = "auto",
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
     ) -> int:
         del lang
         chosen = format_of(format_, output, FORMATS, "text")
         worst = cast("FailOn", one_of("--fail-on", fail_on, FAIL_ON))
+        runs_on = cast("Engine", one_of("--engine", engine, ENGINES))
         target = destination(output, [*sources, *([baseline] if baseline else [])], chosen)
         known = _baseline(baseline)
         complaints = Complaints(say)
         with gathered(sources, complaints, limits(max_size)) as store:
             if not store.plans:
                 return 2
-            report = store.validate()
+            report = store.validate(engine=runs_on, shapes=shapes)
         if known is not None:
             report = report.against(known)
         for_reading = chosen == "text" and target is None
