@@ -159,8 +159,9 @@ def test_a_wrong_cell_is_named(tmp_path: Path, line: str, column: str, hint: str
 
 
 def bomb(path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * 600_000_000)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", b"0")
+        archive.infolist()[0].file_size = 600_000_000  # what it says is what is asked
 
 
 def entity(path: Path) -> None:
