@@ -21,7 +21,7 @@ _QUALIFIED = re.compile(
     r"^(?:各|地方|有关|相关|其他|县|区|市|省|州|镇|乡|旗|国家|全国|自治区|中央|[一-鿿]{2,6}?(?:省|市|县|区|州|旗|镇))"
 )
 _PRIVATE = re.compile(
-    r"(?:生产经营单位|企业|公司|集团|学校|医院|商会|协会|场所|物业|业主|"
+    r"(?:(?:经营|使用|施工|建设|产权|生产|运营|设计|监理|业主|服务)单位|企业|公司|集团|学校|医院|商会|协会|场所|物业|业主|"
     r"(?<!救援)(?<!监管)(?<!管理)(?<!执法)(?<!监察)(?<!海事)机构)$"
 )
 _ZONE_ALONE = re.compile(r"(?:化工|工业|各类|产业|高新|经济)?(?:技术)?(?:园区|开发区)")
@@ -50,13 +50,15 @@ _NO_INSIDE = re.compile(
 )
 _NOUN_VERBS = re.compile(
     r"监督|管理|监管|执法|服务|指导|救援|规划|审批|建设|监测|监察|检察|综合|教育|发展|改革|保障|治理|应用|宣传|组织|统筹|协调|改造|"
-    r"开发|消防|信息|评估|统计|调度|核查|审计|信访|安排|执行|调查|登记|许可|联合|清洁|防治"
+    r"开发|消防|信息|评估|督查|督导|考核|巡查|巡察|政策|研究|统计|调度|核查|审计|信访|安排|执行|调查|登记|许可|联合|清洁|防治"
 )
 _OFFICE = re.compile(r"(?:领导小组|指挥部|专班|领导小组办公室|联席会议)$")
 _EVERY_SUCH = re.compile(
     r"各(?!类|种|项|行各业|方|环节|渠道|阶段|时期|层级|界|自|级各类|司|家)[一-鿿（）]{1,9}(?<!场所)(?<!家庭)(?<!工作)(?<!环节)(?<!领导)(?<!干部)(?<!人员)(?<!负责人)"
 )
-_NO_START = re.compile(r"[对向把将与为在按以从被使让凡如若因由该本此这那]")
+_NO_FIELD = re.compile(r"乡镇|街道|社区|企业|政府|属地|中央|园区|.*区|各.*|重点企业|.*单位")
+_TREASURY = re.compile(r"(?:中央|[省市县区镇州旗]|各级)级?财政")
+_NO_START = re.compile(r"[每对向把将与为在按以从被使让凡如若因由该本此这那]")
 _PLACE_LIKE = re.compile(r"[一-鿿]{2,10}(?:区|县|市|镇|乡|街道|园区|农场|林场|场|旗|州|盟)$")
 _MEMBER_LIKE = re.compile(
     r"^(?:(?:其他|各|有关|相关|[县区市省州]|自治区)?(?:安委会|安全生产委员会)?(?:其他)?)(?:负有|承担)[一-鿿“”]{2,20}?(?:职责|责任|职能)的?(?:各|有关|相关|行业|领域|主管|监管|管理)*(?:部门|单位|机构)(?:和单位)?$"
@@ -157,12 +159,16 @@ def is_agent_in_text(name: str, lexicon: Lexicon, *, loose: bool = False) -> boo
     if is_known(name, lexicon):
         key = lexicon.department_key(name)
         private = key is not None and lexicon.departments[key].kind in ("enterprise", "insurer")
-        return not private or name.endswith("部门")
+        return not private or name.endswith(("部门", "中心"))
     if _NO_START.match(name) or _NO_INSIDE.search(name) or not re.fullmatch(r"[一-鿿（）〔〕、“”]+", name):
         return False
+    if _TREASURY.fullmatch(name):
+        return True
     if is_group(name) and name not in _BARE_HEADS:
         return bool(_GROUP_START.match(name))
-    if _duty_verbs().search(_NOUN_VERBS.sub("", name)) or name.endswith(("全部", "内部", "干部", "组织")):
+    if _duty_verbs().search(_NOUN_VERBS.sub("", name)) or name.endswith(
+        ("全部", "内部", "干部", "组织", "研究")
+    ):
         return False
     if _EVERY_SUCH.fullmatch(name) or _DEPARTMENT_KIND.fullmatch(strip_bracket(name)):
         return True
@@ -173,7 +179,7 @@ def is_agent_in_text(name: str, lexicon: Lexicon, *, loose: bool = False) -> boo
 
 def is_bare_name(name: str) -> bool:
     """Whether a word names a department only among others: 公安、交通运输、商务等部门."""
-    return name in _bare_names()
+    return name in _bare_names() and not _NO_FIELD.fullmatch(name)
 
 
 @cache

@@ -30,7 +30,9 @@ _NOT_AFTER = re.compile(
     r"的?(?:基础|水平|基数|经验|事故)|(?:专项)?行动(?:经验|成果|做法)|工作基础上|—|第)"
 )
 _LOOKS_BACK = re.compile(r"及以前|及之前|以来|以前排查|的?(?:基数|水平)")
-_OF_OLD = re.compile(r"的|发布|建成|建设|竣工|投用|投入使用|颁发|取得|核发|排查|出台|制定|注册|登记|批准")
+_OF_OLD = re.compile(
+    r"的|存量|在册|发布|建成|建设|竣工|投用|投入使用|颁发|取得|核发|排查|出台|制定|注册|登记|批准"
+)
 _NOT_BEFORE = re.compile(
     r"(?:自|从|比|较|与|同|总结|巩固|每|〔|《[^》]{0,40}|（?(?:截至|截止)|有效期至|有效期到|执行至)$"
 )
@@ -138,13 +140,7 @@ def _other_use(text: str, found: re.Match[str], day: Day | None, calendar: Calen
     if (_LOOKS_BACK if settled else _NOT_AFTER).match(after):
         return "look-back" if not after.startswith(("起", "版", "第", "—", "度")) else "other-date"
     begins = calendar.period[0] if calendar.period else calendar.year
-    if (
-        day
-        and begins
-        and day.due.year < begins
-        and re.search("以前|之前", found.group())
-        and _OF_OLD.match(after)
-    ):
+    if day and begins and day.due.year < begins and day.kind == "by" and _OF_OLD.match(after):
         return "look-back"
     if _NOT_BEFORE.search(before):
         return "look-back" if not before.endswith(("自", "从")) else "other-date"

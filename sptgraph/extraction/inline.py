@@ -16,7 +16,7 @@ _CLAUSE_START = re.compile(
     r"(?:其中|同时|此外|另外|并且|并|原则上)?[：，]?(?P<by>(?:重点|具体)?由)?"
 )
 _GIVEN = re.compile(
-    r"由(?=[一-鿿])|(?:定期|要|应|联合)?会同|(?<=[，。；：、\n的])联合(?=[一-鿿])|明确(?=[一-鿿])"
+    r"由(?=[一-鿿])|(?:定期|要|应|联合)?会同|(?:要|应)联合(?=[一-鿿])|(?<=[，。；：、\n的])联合(?=[一-鿿])|明确(?=[一-鿿])"
 )
 _ROLE_BEHIND = re.compile(r"(?:[^，。；、\n]{0,6}?)牵头(?!单位|部门|人|领导|抓总|作用)")
 _TOGETHER = re.compile(r"(?:要|应|应当|须|负责|牵头|定期|主动|共同)*会同")
@@ -121,7 +121,7 @@ def _near(text: str, name: Piece) -> Piece:
 
 def _role(text: str, end: int, given: str) -> Role | None:
     """Return the role that what follows the agents gives them, or None where it gives no duty."""
-    if "会同" in given or given == "联合":
+    if "会同" in given or "联合" in given:
         return "support"
     if given == "明确":
         return "responsible" if _DUTY_NAMED.match(text, end) else None
@@ -134,7 +134,11 @@ def _role(text: str, end: int, given: str) -> Role | None:
     if modal().match(text, end):
         return "responsible"
     if given == "由":
-        return "responsible" if re.compile(r"(?!同意|批准|出具|于)[一-鿿]").match(text, end) else None
+        return (
+            "responsible"
+            if re.compile(r"(?!同意|批准|出具|于|主要|分管|常务|副|负责同志|领导)[一-鿿]").match(text, end)
+            else None
+        )
     return "responsible" if duty().match(text, end) and not nominal().match(text, end) else None
 
 

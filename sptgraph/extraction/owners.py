@@ -156,60 +156,76 @@ def _label_end(text: str, position: int) -> int:
         return end
 
 
+class _Phrase:
+    """One phrase as far as it is read: names wait for the role word or label that settles them."""
+
+    def __init__(self, text: str, whole: Piece, lexicon: Lexicon) -> None:
+        self.text, self.whole, self.lexicon = text, whole, lexicon
+        self.owners: list[Owner] = []
+        self.pending: list[Piece] = []
+        self.labelled: Role | None = None
+        self.skipping = self.together = self.any_cue = self.any_label = False
+
+    def settle(self, role: Role, cue: str = "") -> None:
+        shared = distribution_of(cue, len(self.pending))
+        self.owners.extend(Owner(piece, role, self.whole, shared) for piece in self.pending)
+        self.pending.clear()
+
+    def settle_rest(self) -> None:
+        self.settle(self.labelled or ("support" if self.together else "responsible"))
+
+    def wait(self, start: int, end: int) -> None:
+        if end > start:
+            self.pending.extend(split_agents(self.text, start, end, self.lexicon))
+
+    def read(self, segment: Piece) -> None:
+        """Read what stands between two signs: a label, names, a role word, or any of these together."""
+        start, end = segment.start, segment.end
+        if self.labelled and self.text[start - 1] in "；。\n":
+            self.settle(self.labelled)
+        if found := label().match(self.text, start, end):
+            self.settle_rest()
+            self.labelled = label_role(found)
+            self.skipping = self.labelled is None
+            self.any_label = self.any_label or not self.skipping
+            start = found.end()
+        if remark := _REMARK_BEHIND.search(self.text, start, end):
+            end = remark.start()
+        if self.skipping or start >= end or _REMARK.search(self.text, start, end):
+            return
+        if self.text[start] == "由" and end - start > 2:
+            start += 1
+        self._names_and_cue(start, end)
+
+    def _names_and_cue(self, start: int, end: int) -> None:
+        cue = cue_at_end().search(self.text, start, end)
+        name_end = cue.start() if cue else end
+        if together := _TOGETHER.search(self.text, start, name_end):
+            self.wait(start, together.start())
+            self.settle("lead")
+            self.together = True
+            start = together.end()
+        self.wait(start, name_end)
+        self.any_cue = self.any_cue or bool(cue or together)
+        if cue:
+            self.settle("support" if self.together else role_of(cue.group()), cue.group())
+            self.together = False
+
+
 def _read_phrase(
     text: str, inner: Piece, whole: Piece, lexicon: Lexicon, first_leads: bool, *, closes: bool
 ) -> list[Owner]:
     """Read one phrase clause by clause; an empty list means that it is none."""
-    pending: list[Piece] = []
-    owners: list[Owner] = []
-    labelled: Role | None = None
-    skipping = any_cue = any_label = together_with = False
-    first_leads = first_leads or bool(FIRST_LEADS.search(text, inner.start, inner.end))
-
-    def settle(role: Role, cue: str) -> None:
-        shared = distribution_of(cue, len(pending))
-        owners.extend(Owner(piece, role, whole, shared) for piece in pending)
-        pending.clear()
-
+    phrase = _Phrase(text, whole, lexicon)
     for segment in _segments(text, inner):
-        start, end = segment.start, segment.end
-        if found := label().match(text, start, end):
-            if pending:
-                settle(labelled or "responsible", "")
-            labelled, skipping = label_role(found), label_role(found) is None
-            any_label = any_label or labelled is not None
-            start = found.end()
-        if skipping or start >= end:
-            continue
-        if text[start] == "由" and end - start > 2:
-            start += 1
-        if remark := _REMARK_BEHIND.search(text, start, end):
-            end = remark.start()
-        if _REMARK.search(text, start, end):
-            continue
-        cue = cue_at_end().search(text, start, end)
-        name_end = cue.start() if cue else end
-        if together := _TOGETHER.search(text, start, name_end):
-            pending.extend(split_agents(text, start, together.start(), lexicon))
-            if pending:
-                settle("lead", "")
-            pending.extend(split_agents(text, together.end(), name_end, lexicon))
-            any_cue = together_with = True
-            if cue:
-                settle("support", "")
-                together_with = False
-            continue
-        if name_end > start:
-            pending.extend(split_agents(text, start, name_end, lexicon))
-        if cue:
-            any_cue = True
-            settle("support" if together_with else role_of(cue.group()), cue.group())
-            together_with = False
-    if pending:
-        settle(labelled or ("support" if together_with else "responsible"), "")
-    owners = [owner for owner in owners if not _NO_NAME.search(text, owner.name.start, owner.name.end)]
-    if not _is_credible(text, owners, lexicon, any_cue=any_cue, any_label=any_label, closes=closes):
+        phrase.read(segment)
+    phrase.settle_rest()
+    owners = [o for o in phrase.owners if not _NO_NAME.search(text, o.name.start, o.name.end)]
+    if not _is_credible(
+        text, owners, lexicon, any_cue=phrase.any_cue, any_label=phrase.any_label, closes=closes
+    ):
         return []
+    first_leads = first_leads or bool(FIRST_LEADS.search(text, inner.start, inner.end))
     if first_leads and all(owner.role == "responsible" for owner in owners):
         first, *others = owners
         owners = [Owner(first.name, "lead", first.clause, None), *others]
@@ -219,7 +235,18 @@ def _read_phrase(
 def _segments(text: str, inner: Piece) -> Iterator[Piece]:
     """Split a phrase at its signs, and behind a role word that another clause follows without a sign."""
     for piece in split_top(text, inner.start, inner.end, "、，；。\n"):
-        yield from _at_colon(text, piece)
+        for part in _at_labels(text, piece):
+            yield from _at_colon(text, part)
+
+
+def _at_labels(text: str, piece: Piece) -> Iterator[Piece]:
+    """A label behind a name begins a clause of its own: 牵头单位：甲局 责任单位：乙局."""
+    start = piece.start
+    for found in label().finditer(text, piece.start + 2, piece.end):
+        if found.start() > start:
+            yield Piece(start, found.start())
+            start = found.start()
+    yield Piece(start, piece.end)
 
 
 def _at_colon(text: str, piece: Piece) -> Iterator[Piece]:

@@ -20,7 +20,7 @@ _SCALE = {
 }
 _UNITS = (
     "个百分点|百分点|%|‰|家次|人次|场次|公里|千米|平方米|平方公里|立方米|万元|亿元|元|亩|吨|千瓦时|千瓦|兆瓦|个|家|名|人|户|座|处|台|套|辆|艘|部|件|项|条|所|支|场|批|公顷|米|"
-    "具|只|块|张|册|路|起|分钟|小时|门|款|株|户次|种|间|幢|栋|片|对|位|篇|例|本|份|期|班|轮|车|宗"
+    "具|只|块|张|册|批次|学时|路|起|分钟|小时|门|款|株|户次|种|间|幢|栋|片|对|位|篇|例|本|份|期|班|轮|车|宗"
 )
 NUMBER = re.compile(
     rf"(?P<about>(?:[一两二三四五六七八九十]{{1,3}}|{_DIGITS})(?:—|至)(?=\d))?"
@@ -96,7 +96,7 @@ def _continued(text: str, match: re.Match[str], last: Quantity) -> Quantity | No
     between = text[last.end : match.start()]
     if match["percent"] or (match["unit"] or "") != last.unit or match["scale"]:
         return None
-    if re.fullmatch(r"(?:[，、]|，其中)(?:20\d\d年)?(?:达到)?", between):
+    if re.fullmatch(r"(?:[，、和]|，其中)(?:20\d\d年)?(?:达到)?", between):
         return Quantity(
             match.start(), match.end(), float(match["digits"].replace("，", "")), last.unit, last.comparator
         )
