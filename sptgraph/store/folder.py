@@ -11,6 +11,7 @@ The database is the truth; the manifest tells what is in it without opening it.
 
 import json
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,8 @@ from sptgraph.vocabulary import BASE
 MANIFEST: Final = "sptgraph-store.json"
 DATABASE: Final = "oxigraph"
 FORMAT: Final = 1
+
+_PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def _refuse_strangers(path: Path, *, read_only: bool) -> None:
 def _open_database(path: Path, *, read_only: bool) -> ox.Store:
     database = path / DATABASE
     try:
-        return ox.Store.read_only(str(database)) if read_only else ox.Store(str(database))
+        return _open_to_read(database) if read_only else ox.Store(str(database))
     except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
             raise StoreError(
@@ -151,6 +154,16 @@ def _open_database(path: Path, *, read_only: bool) -> ox.Store:
                 f"{path} is in use by another program; close it first, or open the store read-only",
             ) from None
         raise _unusable(path, error) from None
+
+
+def _open_to_read(database: Path) -> ox.Store:
+    """Open a database that a writer may be merging: files that were there are gone at a second look."""
+    for pause in _PAUSES:
+        try:
+            return ox.Store.read_only(str(database))
+        except (OSError, RuntimeError):
+            time.sleep(pause)
+    return ox.Store.read_only(str(database))
 
 
 def _unusable(path: Path, error: Exception) -> StoreError:
