@@ -16,6 +16,7 @@ import pytest
 from sptgraph import __version__, read_plan
 from sptgraph.cli import main
 from sptgraph.encoding import encode
+from sptgraph.encoding.iris import plan_iri
 from sptgraph.extraction.pipeline import extract
 from sptgraph.facade.shipped import demo_plan
 from sptgraph.reading import read
@@ -174,6 +175,12 @@ def test_the_model_s_example_is_what_the_text_gives() -> None:
     shown = {quad.triple for quad in ox.parse(blocks["turtle"].encode(), format=ox.RdfFormat.TURTLE)}
     assert len(shown) > 20
     assert shown <= graph
+
+
+def test_the_names_shown_are_those_of_the_demo_plan() -> None:
+    page = (ROOT / "docs" / "graph.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^  (plan/\S+)", page, re.MULTILINE)
+    assert plan_iri(read_plan(demo_plan()), BASE) == BASE + shown
 
 
 def test_the_corrections_shown_are_applied(desk: Path) -> None:
