@@ -62,7 +62,6 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
     read_tasks = [(task, read_facts(task.text, context)) for task in parts.tasks]
     read_passages = [(p.where, read_facts(p.text, context, goal=p.goal)) for p in parts.passages]
     facts = [f for _, f in read_tasks] + [f for _, f in read_passages]
-    aside = _aside(parts, context)
     return Plan(
         source=_source(document),
         document=data,
@@ -74,8 +73,8 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
         tasks=tuple(_task(task, found, context) for task, found in read_tasks),
         elsewhere=_passages(read_passages),
         members=_members(parts, context),
-        unresolved=_in_order([*(u for f in facts for u in f.unresolved), *aside[0]]),
-        other_uses=_uses_in_order([*(u for f in facts for u in f.other_uses), *aside[1]]),
+        unresolved=_in_order(u for f in facts for u in f.unresolved),
+        other_uses=_uses_in_order([*(u for f in facts for u in f.other_uses), *_aside(parts, context)]),
     )
 
 
@@ -163,7 +162,7 @@ def _members(parts: Outline, context: Context) -> tuple[Member, ...]:
     return tuple(found.values())
 
 
-def _aside(parts: Outline, context: Context) -> tuple[list[Unresolved], list[OtherUse]]:
+def _aside(parts: Outline, context: Context) -> list[OtherUse]:
     """Account for the words outside tasks and passages: heads, headings, tables, closing lines."""
     uses: list[OtherUse] = []
     for texts, use in (
@@ -175,7 +174,7 @@ def _aside(parts: Outline, context: Context) -> tuple[list[Unresolved], list[Oth
             for loose in account(text.text, (), default=use):
                 span = context.locate(text, loose.start, loose.end)
                 uses.append(OtherUse(span, printed(context.document, span), use))
-    return [], uses
+    return uses
 
 
 def _in_order(entries: Iterable[Unresolved]) -> tuple[Unresolved, ...]:
