@@ -1,5 +1,7 @@
 """`Plan` → quads: what the document says into the stated graph, where it says so into the source graph."""
 
+from bisect import bisect_right
+from collections import deque
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
@@ -140,39 +142,43 @@ class _Provisions:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._sections: list[tuple[Section, NamedNode]] = []
-        self._actions: list[tuple[Action, NamedNode]] = []
-        self._passages: set[NamedNode] = set()
+        self._sections = _Headings()
+        self._actions = _Headings()
+        self._free: dict[str, deque[NamedNode]] = {}  # headings that are no passage yet, by where they stand
 
     def add_section(self, section: Section) -> None:
         subject = self._sheet.name("section", segment(section.no))
-        self._sections.append((section, subject))
-        self._heading(subject, "spt:Section", section.no, len(self._sections), self._sheet.plan)
+        self._free.setdefault(section.no, deque()).append(subject)
+        order = self._sections.add(section.no, section.span.start, subject)
+        self._heading(subject, "spt:Section", section.no, order, self._sheet.plan)
         self._sheet.state_text(subject, "dcterms:title", section.title)
         self._sheet.locate(subject, section.span)
 
     def add_action(self, action: Action) -> None:
         sheet = self._sheet
         subject = sheet.name("action", segment(action.no))
-        self._actions.append((action, subject))
-        parent = _latest(self._sections, action.section, action.span.start)
-        self._heading(subject, "spt:Action", action.no, len(self._actions), parent or sheet.plan)
+        self._free.setdefault((action.section or "") + action.no, deque()).append(subject)
+        order = self._actions.add(action.no, action.span.start, subject)
+        parent = self._sections.latest(action.section, action.span.start)
+        self._heading(subject, "spt:Action", action.no, order, parent or sheet.plan)
         if parent is None:
             sheet.state_text(subject, "spt:sectionNumber", action.section)
         sheet.state_text(subject, "dcterms:title", action.title)
+        sheet.state_label(subject, action.label)
         sheet.locate(subject, action.span)
         sheet.corrected(subject, action.correction)
         encode_sectors(sheet, subject, action.sectors)
 
     def add_task(self, task: Task, order: int) -> NamedNode:
         sheet = self._sheet
-        parent = _latest(self._actions, task.action, task.span.start)
+        parent = self._actions.latest(task.action, task.span.start)
         action = parent.value.removeprefix(f"{sheet.iri}/action/") if parent else segment(task.action)
         subject = sheet.name("task", action, segment(task.no))
         self._heading(subject, "spt:Task", task.no, order, parent or sheet.plan)
         if parent is None:
             sheet.state_text(subject, "spt:actionNumber", task.action)
         sheet.state_text(subject, "dcterms:title", task.heading)
+        sheet.state_label(subject, task.label)
         sheet.locate(subject, task.span)
         sheet.corrected(subject, task.correction)
         return subject
@@ -180,19 +186,14 @@ class _Provisions:
     def passage(self, passage: Passage, order: int) -> NamedNode:
         """Return the heading a passage stands under, made where the plan has none of that number."""
         sheet, where = self._sheet, passage.where
-        headings = [
-            *((section.no, subject) for section, subject in self._sections),
-            *(((action.section or "") + action.no, subject) for action, subject in self._actions),
-        ]
-        free = (subject for number, subject in headings if number == where and subject not in self._passages)
-        subject = next(free, None)
-        if subject is None:
+        free = self._free.get(where)
+        if free:
+            subject = free.popleft()
+        else:
             subject = sheet.name("section", segment(where))
             sheet.type(subject, "spt:Section")
             sheet.state_text(subject, "skos:notation", where)
-            around = (s for section, s in self._sections if section.no and where.startswith(section.no))
-            sheet.state(subject, "dcterms:isPartOf", next(around, sheet.plan))
-        self._passages.add(subject)
+            sheet.state(subject, "dcterms:isPartOf", self._sections.around(where) or sheet.plan)
         sheet.state_text(subject, "spt:where", where)
         sheet.state(subject, "spt:passageOrder", integer(order))
         return subject
@@ -204,10 +205,35 @@ class _Provisions:
         self._sheet.state(subject, "dcterms:isPartOf", parent)
 
 
-def _latest(
-    headings: list[tuple[Section, NamedNode]] | list[tuple[Action, NamedNode]], no: str | None, position: int
-) -> NamedNode | None:
-    """Return the last heading of that number before ``position``, else the first of that number."""
-    same = [(heading.span.start, subject) for heading, subject in headings if heading.no == no]
-    before = [subject for start, subject in same if start <= position]
-    return before[-1] if before else (same[0][1] if same else None)
+class _Headings:
+    """The headings of one kind by number: looking one up costs the same however long the plan is."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[int, NamedNode]] = {}
+        self._by_number: dict[str, tuple[list[int], list[NamedNode]]] = {}
+        self._count = 0
+
+    def add(self, number: str, start: int, subject: NamedNode) -> int:
+        """Take in the next heading and return how many there are now."""
+        self._count += 1
+        self._first.setdefault(number, (self._count, subject))
+        starts, subjects = self._by_number.setdefault(number, ([], []))
+        while starts and starts[-1] >= start:  # the later of two counts wherever both stand before
+            starts.pop()
+            subjects.pop()
+        starts.append(start)
+        subjects.append(subject)
+        return self._count
+
+    def latest(self, number: str | None, position: int) -> NamedNode | None:
+        """Return the last heading of that number before ``position``, else the first of that number."""
+        if number is None or number not in self._first:
+            return None
+        starts, subjects = self._by_number[number]
+        before = bisect_right(starts, position)
+        return subjects[before - 1] if before else self._first[number][1]
+
+    def around(self, where: str) -> NamedNode | None:
+        """Return the first heading whose number ``where`` begins with."""
+        found = (self._first.get(where[:end]) for end in range(1, len(where) + 1))
+        return min((each for each in found if each is not None), default=(0, None))[1]
