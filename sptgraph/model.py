@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sptgraph.language import Bilingual
+
 Role = Literal["lead", "responsible", "support"]
 Form = Literal["bracket", "inline"]
 Distribution = Literal["joint", "respective", "within-remit"]
@@ -192,7 +194,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A heading that holds tasks (行动); ``section`` is the number of the section it stands in."""
+    """A heading that holds tasks (行动); ``section`` is the number of the section it stands in.
+
+    ``label`` is a short name that a person gave it, not the document's words.
+    """
 
     no: str
     title: str
@@ -200,6 +205,7 @@ class Action:
     span: Span
     sectors: tuple[SectorMention, ...] = ()
     correction: str | None = None
+    label: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +218,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A numbered item of the main-task section; ``span`` leaves out its number."""
+    """A numbered item of the main-task section; ``span`` leaves out its number.
+
+    ``label`` is a short name that a person gave it, not the document's words.
+    """
 
     no: str
     action: str
@@ -226,6 +235,7 @@ class Task:
     standing: tuple[StandingMark, ...] = ()
     measures: tuple[Measure, ...] = ()
     correction: str | None = None
+    label: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ class _Decoder:
             span=self._facts.span_of(iri),
             sectors=self._facts.sectors(iri),
             correction=self._facts.correction_of(iri),
+            label=self._graph.label(iri),
         )
 
     def _task(self, iri: str) -> Task:
@@ -163,6 +164,7 @@ class _Decoder:
                 for measure in self._measures.get(iri, ())
             ),
             correction=facts.correction_of(iri),
+            label=graph.label(iri),
         )
 
     def _number_above(self, iri: str, fallback: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sptgraph.encoding.iris import plan_identifier
 from sptgraph.encoding.jsonread import plan_from_json
+from sptgraph.language import Bilingual
 from sptgraph.model import (
     Assignment,
     Deadline,
@@ -58,6 +59,7 @@ def plan_to_json(plan: Plan, *, with_text: bool = False) -> Json:
                 **_place(action.span),
                 "sectors": _sectors(action.sectors),
                 "correction": action.correction,
+                **_label(action.label),
             }
             for action in plan.actions
         ],
@@ -120,7 +122,12 @@ def _task(task: Task, text: str | None) -> Json:
         "standing": [_standing(mark) for mark in task.standing],
         "measures": [_measure(measure) for measure in task.measures],
         "correction": task.correction,
+        **_label(task.label),
     }
+
+
+def _label(label: Bilingual | None) -> Json:
+    return {} if label is None else {"label": {"zh": label.zh, "en": label.en}}
 
 
 def _facts(block: Task | Passage) -> Json:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sptgraph.encoding.jsonentry import Entry
+from sptgraph.language import Bilingual
 from sptgraph.model import (
     Action,
     Assignment,
@@ -109,6 +110,7 @@ def _action(entry: Entry) -> Action:
         span=_span(entry),
         sectors=entry.each("sectors", _sector),
         correction=_correction_of(entry),
+        label=entry.maybe("label", _label),
     )
 
 
@@ -126,7 +128,12 @@ def _task(entry: Entry) -> Task:
         standing=entry.each("standing", lambda mark: StandingMark(mark.at("quote").text(), _span(mark))),
         measures=entry.each("measures", lambda each: Measure(each.at("number").whole(), _span(each))),
         correction=_correction_of(entry),
+        label=entry.maybe("label", _label),
     )
+
+
+def _label(entry: Entry) -> Bilingual:
+    return Bilingual(entry.at("zh").text(), entry.at("en").text())
 
 
 def _passage(entry: Entry) -> Passage:

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from sptgraph.encoding.iris import text_of
 from sptgraph.encoding.terms import TYPE
 from sptgraph.errors import GraphError
+from sptgraph.language import Bilingual
 from sptgraph.vocabulary import PREFIXES, term
 
 T = TypeVar("T")
@@ -60,6 +61,11 @@ class Graph:
         if isinstance(value, NamedNode):
             raise _wrong(iri, predicate, value.value)
         return None if value is None else self.parse(iri, predicate, value.value, parse)
+
+    def label(self, iri: str) -> Bilingual | None:
+        """Return the name that a person gave a node, where it has one in both languages."""
+        names = {v.language: v.value for v in self.values(iri, "skos:prefLabel") if isinstance(v, Literal)}
+        return Bilingual(names["zh"], names["en"]) if {"zh", "en"} <= names.keys() else None
 
     def required(self, iri: str, predicate: str, parse: Callable[[str], T]) -> T:
         """Return the parsed literal of a property that must be there."""

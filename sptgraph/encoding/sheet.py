@@ -6,6 +6,7 @@ from pyoxigraph import NamedNode, Quad
 
 from sptgraph.encoding.iris import Names, PlanGraphs
 from sptgraph.encoding.terms import TYPE, Object, integer, node, text
+from sptgraph.language import Bilingual
 from sptgraph.model import Correction, Span
 
 
@@ -41,6 +42,12 @@ class Sheet:
         """Write a plain literal into the stated graph; None writes nothing."""
         if value is not None:
             self.state(subject, predicate, text(value))
+
+    def state_label(self, subject: NamedNode, label: Bilingual | None) -> None:
+        """Write the name that a person gave, in both languages; None writes nothing."""
+        if label is not None:
+            self.state(subject, "skos:prefLabel", text(label.zh, "zh"))
+            self.state(subject, "skos:prefLabel", text(label.en, "en"))
 
     def source(self, subject: NamedNode, predicate: str, value: Object) -> None:
         """Write a triple into the source graph."""

@@ -5,6 +5,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from sptgraph import model as m
+from sptgraph.language import Bilingual
 
 PRINTED = ("县应急局", "各乡镇", "危化品", "（一）", "（二）", "二（一）", "一", "1", "2", "𠮷")
 AWKWARD = ("", " ", "\n", "\r", "~2", "/", "%", "..", "#", "<", '"', "\\", "\u2028", "\x00", "\ufffe")
@@ -38,6 +39,7 @@ def maybe(items: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 corrections = maybe(st.sampled_from(("1", "2")) | texts)
+labels = maybe(st.builds(Bilingual, texts, texts))
 sectors = few(st.builds(m.SectorMention, texts, spans))
 assignments = st.builds(
     m.Assignment,
@@ -99,6 +101,7 @@ tasks = st.builds(
     standing=few(st.builds(m.StandingMark, texts, spans)),
     measures=few(st.builds(m.Measure, st.integers(0, 3), spans)),
     correction=corrections,
+    label=labels,
     **facts,
 )
 sources = st.builds(
@@ -137,7 +140,7 @@ plans = st.builds(
     source=sources,
     document=documents,
     sections=few(st.builds(m.Section, texts, texts, spans)),
-    actions=few(st.builds(m.Action, texts, texts, maybe(texts), spans, sectors, corrections)),
+    actions=few(st.builds(m.Action, texts, texts, maybe(texts), spans, sectors, corrections, labels)),
     tasks=few(tasks),
     elsewhere=few(st.builds(m.Passage, where=texts, **facts)),
     members=few(st.builds(m.Member, texts, one_of(m.MemberClass), spans, maybe(texts), corrections)),
