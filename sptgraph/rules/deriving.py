@@ -1,58 +1,82 @@
 """What follows from a plan: every rule run over it, each derived fact with its rule and premises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 import pyoxigraph as ox
 
-from sptgraph.encoding.iris import PlanGraphs
+from sptgraph.encoding.iris import PlanGraphs, segment
 from sptgraph.encoding.terms import TYPE, node, text
-from sptgraph.errors import QueryError
-from sptgraph.rules.rulefile import Rule, load_rules
+from sptgraph.language import Bilingual
+from sptgraph.rules.rulefile import ASKED, Rule, load_rules
+from sptgraph.rules.running import DEFAULT_BOUNDS, Bounds, run_rules
+from sptgraph.rules.workbench import workbench
 from sptgraph.store import Store
-from sptgraph.vocabulary import term
+from sptgraph.vocabulary import BASE, PREFIXES, key_of, term
+
+_REFERENCE: Final = f"{BASE}reference/"
+_ASKED: Final = Bilingual("有人问及该行业领域", "somebody asked about the sector")
 
 
-def derive(store: Store, plan_iri: str, rules: Iterable[Rule] | None = None) -> int:
+def derive(
+    store: Store, plan_iri: str, rules: Iterable[Rule] | None = None, *, bounds: Bounds = DEFAULT_BOUNDS
+) -> int:
     """Put what the rules (default: the shipped ones) conclude about a plan into its derived graph.
 
-    What an earlier run derived is replaced, so deriving twice changes nothing. Returns the number of
-    derived facts. Raises StoreError where the plan is not in the store, QueryError where a rule fails
-    or concludes something without a name of its own; the store is then unchanged.
+    What an earlier run derived is replaced, in one transaction, so deriving twice changes nothing.
+    Returns the number of derived facts. Raises StoreError where the plan is not in the store, QueryError
+    where a rule fails, reaches a bound or concludes something without a name of its own; the store is
+    then unchanged.
     """
-    derived = PlanGraphs.of(plan_iri).derived
-    premises = [graph for graph in store.closure(plan_iri) if graph != derived]
-    triples: list[ox.Triple] = []
-    facts: set[str] = set()
-    for rule in load_rules() if rules is None else rules:
-        found = store.construct(rule.query, premises)
-        names = {_name(triple, rule, f"{derived}/") for triple in found}
-        if names:
-            triples += [*found, *_describe(rule)]
-            facts |= names
-    store.put_graph(derived, triples)
-    return len(facts)
+    triples = conclude(store, plan_iri, rules, bounds=bounds)
+    store.put_graph(PlanGraphs.of(plan_iri).derived, triples)
+    return sum(1 for triple in triples if triple.predicate == node("spt:rule"))
 
 
-def _name(triple: ox.Triple, rule: Rule, prefix: str) -> str:
-    """Return the name of the fact a triple is about, which must be one of the plan's derived facts."""
-    subject, value = triple.subject, triple.object
-    if (
-        isinstance(subject, ox.NamedNode)
-        and subject.value.startswith(prefix)
-        and not isinstance(value, ox.BlankNode)
-    ):
-        return subject.value
-    raise QueryError(
-        f"规则 {rule.identifier}.rq 推出的节点没有以 {prefix} 开头的名称：{subject}",
-        f"the rule {rule.identifier}.rq derives a node without a name under {prefix}: {subject}",
-    )
+def conclude(
+    store: Store,
+    plan_iri: str,
+    rules: Iterable[Rule] | None = None,
+    *,
+    also: Sequence[str] = (),
+    bounds: Bounds = DEFAULT_BOUNDS,
+) -> tuple[ox.Triple, ...]:
+    """Return what `derive` would put into a plan's derived graph, sorted, and write nothing.
+
+    ``also`` names sectors (IRIs) to conclude about as if the plan named them.
+    """
+    graphs = PlanGraphs.of(plan_iri)
+    given = [g for g in store.closure(plan_iri) if g != graphs.derived and not g.startswith(_REFERENCE)]
+    asked = list(_asked(plan_iri, also))
+    with workbench(quad.triple for quad in store.quads(given)) as bench:
+        bench.lay(asked)
+        concluded = run_rules(bench, load_rules() if rules is None else rules, f"{graphs.derived}/", bounds)
+    triples = set(asked)
+    for rule, found in concluded.items():
+        triples |= found
+        triples.update(_describe(rule.iri, rule.summary, rule.statute))
+    return tuple(sorted(triples, key=str))
 
 
-def _describe(rule: Rule) -> Iterator[ox.Triple]:
+def _asked(plan_iri: str, sectors: Iterable[str]) -> Iterator[ox.Triple]:
+    """Yield a concern for each sector that is asked about."""
+    for sector in sectors:
+        name = f"{plan_iri}/derived/{ASKED}/{segment(key_of(sector))}"
+        subject, rule = ox.NamedNode(name), f"{PREFIXES['rule']}{ASKED}"
+        plan = ox.NamedNode(plan_iri)
+        yield ox.Triple(subject, TYPE, node("spt:Concern"))
+        yield ox.Triple(subject, node("spt:sector"), ox.NamedNode(sector))
+        yield ox.Triple(subject, node("spt:rule"), ox.NamedNode(rule))
+        yield ox.Triple(subject, node("prov:wasDerivedFrom"), plan)
+        yield ox.Triple(subject, node("dcterms:isPartOf"), plan)
+        yield from _describe(rule, _ASKED)
+
+
+def _describe(iri: str, summary: Bilingual, statute: str | None = None) -> Iterator[ox.Triple]:
     """Yield what a proof shows of the rule itself."""
-    subject = ox.NamedNode(rule.iri)
+    subject = ox.NamedNode(iri)
     yield ox.Triple(subject, TYPE, node("spt:Rule"))
-    yield ox.Triple(subject, node("rdfs:label"), text(rule.summary.zh, "zh"))
-    yield ox.Triple(subject, node("rdfs:label"), text(rule.summary.en, "en"))
-    if rule.statute is not None:
-        yield ox.Triple(subject, node("spt:statute"), ox.NamedNode(term(rule.statute)))
+    yield ox.Triple(subject, node("rdfs:label"), text(summary.zh, "zh"))
+    yield ox.Triple(subject, node("rdfs:label"), text(summary.en, "en"))
+    if statute is not None:
+        yield ox.Triple(subject, node("spt:statute"), ox.NamedNode(term(statute)))

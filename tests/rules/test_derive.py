@@ -231,10 +231,11 @@ def test_a_rule_may_only_make_derived_facts_with_names(subject: str, name: str) 
     assert store.dump() == before
 
 
-def test_a_folder_of_rules_is_read_in_order(tmp_path: Path) -> None:
-    for name in ("b", "a"):
+def test_a_folder_of_rules_is_read_beside_the_shipped_ones(tmp_path: Path) -> None:
+    for name in ("zz", "aa"):
         (tmp_path / f"{name}.rq").write_text(GOOD.replace("sample", name), encoding="utf-8")
-    assert [rule.identifier for rule in load_rules(tmp_path)] == ["a", "b"]
+    shipped = [rule.identifier for rule in load_rules()]
+    assert [rule.identifier for rule in load_rules(tmp_path)] == ["aa", *shipped, "zz"]
 
 
 def test_every_shipped_rule_fires_on_the_sample() -> None:

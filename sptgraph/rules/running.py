@@ -1,0 +1,148 @@
+"""Running rules to a fixed point, stratum by stratum, within bounds."""
+
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+import pyoxigraph as ox
+
+from sptgraph.encoding.terms import TYPE
+from sptgraph.errors import QueryError
+from sptgraph.rules.rulefile import Rule
+from sptgraph.rules.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far a run may go: rounds of one stratum, triples of all conclusions, seconds of the whole run."""
+
+    rounds: int = 50
+    triples: int = 100_000
+    seconds: float = 20.0
+
+
+DEFAULT_BOUNDS: Final = Bounds()
+
+
+def run_rules(
+    bench: Workbench, rules: Iterable[Rule], prefix: str, bounds: Bounds = DEFAULT_BOUNDS
+) -> dict[Rule, set[ox.Triple]]:
+    """Run rules on the bench and return what each concluded, which then lies on the bench too.
+
+    Every conclusion must be about a node whose name starts with ``prefix``. Raises QueryError, naming the
+    rule, where it is not, where a rule cannot be run, and where the rules reach a bound.
+    """
+    ordered = sorted(rules, key=lambda rule: (rule.stratum, rule.identifier))
+    run = _Run(bench, prefix, bounds, time.monotonic() + bounds.seconds)
+    for _, stratum in groupby(ordered, key=lambda rule: rule.stratum):
+        run.stratum(tuple(stratum))
+    return run.concluded
+
+
+class _Run:
+    def __init__(self, bench: Workbench, prefix: str, bounds: Bounds, end: float) -> None:
+        self._bench = bench
+        self._prefix = prefix
+        self._bounds = bounds
+        self._end = end
+        self._size = 0
+        self.concluded: dict[Rule, set[ox.Triple]] = {}
+
+    def stratum(self, rules: Sequence[Rule]) -> None:
+        due = rules
+        for _ in range(self._bounds.rounds):
+            found = {rule: self._new(rule) for rule in due}
+            fresh = {triple for triples in found.values() for triple in triples}
+            if not fresh:
+                return
+            self._bench.lay(fresh)
+            for rule, triples in found.items():
+                if triples:
+                    self.concluded.setdefault(rule, set()).update(triples)
+            due = _due(rules, fresh)
+        raise _endless(due[0], f"{self._bounds.rounds} 轮", f"{self._bounds.rounds} rounds")
+
+    def _new(self, rule: Rule) -> set[ox.Triple]:
+        """Return what a rule concludes that is not on the bench yet, each triple checked."""
+        answer = self._answer(rule)
+        new = {triple for triple in answer if triple not in self._bench}
+        for triple in new:
+            self._check(triple, rule)
+        self._size += len(new)
+        if max(self._size, len(answer)) > self._bounds.triples:
+            raise _endless(rule, f"{self._bounds.triples} 条三元组", f"{self._bounds.triples} triples")
+        return new
+
+    def _answer(self, rule: Rule) -> list[ox.Triple]:
+        most, left = self._bounds.triples + 1, max(self._end - time.monotonic(), 0.0)
+        try:
+            answer = (
+                list(self._bench.run(rule.query, most))
+                if rule.shipped
+                else _watched(self._bench, rule, most, left)
+            )
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            reason = " ".join(str(error).split())[:200]
+            raise QueryError(
+                f"规则 {rule.identifier}.rq 运行出错：{reason}",
+                f"the rule {rule.identifier}.rq cannot be run: {reason}",
+            ) from None
+        if answer is None or time.monotonic() > self._end:
+            raise _endless(rule, f"{self._bounds.seconds:g} 秒", f"{self._bounds.seconds:g} s")
+        return answer
+
+    def _check(self, triple: ox.Triple, rule: Rule) -> None:
+        subject, value = triple.subject, triple.object
+        named = isinstance(subject, ox.NamedNode) and subject.value.startswith(self._prefix)
+        if not named or isinstance(value, ox.BlankNode | ox.Triple):
+            raise QueryError(
+                f"规则 {rule.identifier}.rq 推出的节点没有以 {self._prefix} 开头的名称：{subject}",
+                f"the rule {rule.identifier}.rq derives a node not named under {self._prefix}: {subject}",
+            )
+
+
+def _due(rules: Sequence[Rule], fresh: Iterable[ox.Triple]) -> list[Rule]:
+    """Return the rules that may find more now: of the shipped ones those that ask for a class newly there.
+
+    Each of those reads derived facts by their classes; of a user's rule nothing is assumed.
+    """
+    classes = {
+        triple.object.value
+        for triple in fresh
+        if triple.predicate == TYPE and isinstance(triple.object, ox.NamedNode)
+    }
+    return [rule for rule in rules if not rule.shipped or rule.asks & classes]
+
+
+def _watched(bench: Workbench, rule: Rule, most: int, seconds: float) -> list[ox.Triple] | None:
+    """Run a rule that is not ours in a thread that is left behind when time is up, and return None then.
+
+    Oxigraph itself cannot be interrupted.
+    """
+    found: list[ox.Triple] = []
+    failed: list[Exception] = []
+
+    def work() -> None:
+        try:
+            found.extend(bench.run(rule.query, most))
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work, name=f"rule {rule.identifier}", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if thread.is_alive():
+        return None
+    if failed:
+        raise failed[0]
+    return found
+
+
+def _endless(rule: Rule, zh: str, en: str) -> QueryError:
+    return QueryError(
+        f"规则 {rule.identifier}.rq 超过 {zh} 仍未结束，已停止；请检查它是否会无休止地推出新的事实",
+        f"the rule {rule.identifier}.rq had not ended after {en} and was stopped; see whether it ever ends",
+    )
