@@ -18,6 +18,7 @@ PREFIXES: Final[dict[str, str]] = {
     "fac": BASE + "facet/",
     "role": BASE + "role/",
     "tier": BASE + "tier/",
+    "bearer": BASE + "bearer/",
     "norm": BASE + "norm/",
     "law": BASE + "statute/",
     "word": BASE + "word/",
