@@ -29,7 +29,7 @@ Fact = Assignment | Deadline | Recurrence | Target
 
 ANNEX: Final = "附件"
 PREAMBLE: Final = "引言"
-_SUBSECTION: Final = re.compile(r"^[^\S\n]*(（[一二三四五六七八九十百]+）)", re.MULTILINE)
+_SUBSECTION: Final = re.compile(r"^[^\S\n]*[（(]([一二三四五六七八九十百]+)[）)]", re.MULTILINE)
 _ANNEX_LINE: Final = re.compile(rf"^[^\S\n]*{ANNEX}", re.MULTILINE)
 _STOPS: Final = re.compile(r"[。；\n]")
 
@@ -115,7 +115,7 @@ class Outline:
         if action and action.span.start >= section.span.start:
             return section.no if action.no == section.no else section.no + action.no
         lines = list(_SUBSECTION.finditer(self._text, section.span.start, span.end))
-        return section.no + (lines[-1].group(1) if lines else "")
+        return section.no + (f"（{lines[-1][1]}）" if lines else "")
 
     def section_before(self, position: int) -> Section | None:
         """Return the section that ``position`` lies in; None before the first."""
@@ -141,8 +141,8 @@ class Outline:
                 return Span(action.span.start, end)
         lines = list(_SUBSECTION.finditer(self._text, region.start, region.end))
         ends = [*(line.start() for line in lines[1:]), region.end]
-        spans = (Span(line.start(), end) for line, end in zip(lines, ends, strict=False) if line[1] == rest)
-        return next(spans, None)
+        stretches = zip(lines, ends, strict=False)
+        return next((Span(line.start(), end) for line, end in stretches if f"（{line[1]}）" == rest), None)
 
     def opening(self, provision: Provision, longest: int = 60) -> str:
         """Return the words by which a reader knows a provision: its heading, else its first sentence, cut."""

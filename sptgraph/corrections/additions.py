@@ -92,12 +92,10 @@ def new_fact(
     span, quote = place
     found: dict[str, Any] = {**parts, "quote": quote, "span": span, "correction": correction.identifier}
     if correction.kind == "assignment":
-        clause = next(
-            (a.clause for a in others if isinstance(a, Assignment) and _covers(a.clause, span)), None
-        )
+        beside = next((a for a in others if isinstance(a, Assignment) and _covers(a.clause, span)), None)
         found |= {
-            "form": "bracket" if clause else "inline",
-            "clause": clause,
+            "form": beside.form if beside else "inline",
+            "clause": beside.clause if beside else None,
             "agent_key": key_of(parts["agent"]),
         }
         return Assignment(**found)
