@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from sptgraph.extraction.accounting import account, role_words
 from sptgraph.extraction.agents import Piece, is_bare_name, quantifier_of
-from sptgraph.extraction.bearers import agent_before, scope_of
+from sptgraph.extraction.bearers import agent_before, agent_behind, scope_of
 from sptgraph.extraction.dates import Calendar
 from sptgraph.extraction.deadlines import Due
 from sptgraph.extraction.folding import BREAK, Folded
-from sptgraph.extraction.frequency import Frequency
 from sptgraph.extraction.inline import InlineOwner
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.extraction.owners import Owner
@@ -76,7 +75,7 @@ def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
     return Facts(
         assignments=assignments,
         deadlines=tuple(_deadline(text, context, due) for due in found.dues),
-        recurrences=_recurrences(text, context, found.frequencies),
+        recurrences=_recurrences(text, context, found),
         targets=tuple(_target(text, context, quantity) for quantity in found.targets),
         sectors=mentions(text, context, found.names),
         standing=_standing(text, context),
@@ -181,18 +180,16 @@ def _deadline(text: Folded, context: Context, due: Due) -> Deadline:
     )
 
 
-def _recurrences(text: Folded, context: Context, found: Sequence[Frequency]) -> tuple[Recurrence, ...]:
+def _recurrences(text: Folded, context: Context, found: Recognised) -> tuple[Recurrence, ...]:
     """A frequency in brackets behind another one tightens it for its scope: （高危行业领域每月至少1次）."""
     made: list[Recurrence] = []
-    for frequency in found:
+    named = [owner.name for owner in found.inline]
+    for frequency in found.frequencies:
         span = context.locate(text, frequency.start, frequency.end)
         scope = scope_of(text.text, frequency.start)
         general = made[-1] if made and scope else None
-        agent = (
-            general.agent
-            if general
-            else _printed_piece(text, context, agent_before(text.text, frequency.start))
-        )
+        bound = agent_before(text.text, frequency.start) or agent_behind(text.text, frequency.end, named)
+        agent = general.agent if general else _printed_piece(text, context, bound)
         made.append(
             Recurrence(
                 frequency.period,

@@ -18,6 +18,7 @@ from sptgraph.extraction.plan_likeness import why_no_plan
 from sptgraph.extraction.roster import find_members
 from sptgraph.model import (
     Action,
+    Assignment,
     Document,
     Member,
     OtherUse,
@@ -135,7 +136,9 @@ def _passages(read: Sequence[tuple[str, Facts]]) -> tuple[Passage, ...]:
         grouped.setdefault(where, []).append(facts)
     passages = []
     for where, group in grouped.items():
-        assignments = {(a.agent, a.role): a for f in reversed(group) for a in reversed(f.assignments)}
+        assignments: dict[tuple[str, str], Assignment] = {}
+        for assignment in (a for f in group for a in f.assignments):
+            assignments.setdefault((assignment.agent, assignment.role), assignment)
         passage = Passage(
             where,
             tuple(sorted(assignments.values(), key=lambda a: a.span)),

@@ -38,10 +38,10 @@ def _automaton() -> Any:
 
 
 def _build(lexicon: Lexicon) -> Any:
-    """Sector words and, without a key, the units' names that may hide them."""
+    """Sector words and, without a key, the units' names and other words (机械化) that may hide them."""
     import ahocorasick
 
-    words: dict[str, str | None] = {}
+    words: dict[str, str | None] = dict.fromkeys(lexicon.words.get("no-sector", ()))
     for department in lexicon.departments.values():
         words.update(dict.fromkeys((name for name in department.names if len(name) > 2), None))
     for sector in lexicon.sectors.values():

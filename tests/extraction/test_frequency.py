@@ -2,7 +2,8 @@
 
 import pytest
 
-from sptgraph.extraction.bearers import agent_before, scope_of
+from sptgraph.extraction.agents import Piece
+from sptgraph.extraction.bearers import agent_before, agent_behind, scope_of
 from sptgraph.extraction.folding import fold
 from sptgraph.extraction.frequency import find_frequencies
 from sptgraph.extraction.lexicon import load_lexicon
@@ -69,6 +70,17 @@ def test_who_a_frequency_binds_and_for_what_part() -> None:
     assert scope_of(text, text.index("每年")) is None
 
 
+def test_a_bearer_with_brackets_in_its_name_and_one_behind_the_frequency() -> None:
+    text = "各市、县（区、市）政府每年挂牌督办"
+    agent = agent_before(text, text.index("每年"))
+    assert agent is not None
+    assert text[agent.start : agent.end] == "各市、县（区、市）政府"
+    named = [Piece(2, 5), Piece(12, 16)]
+    assert agent_behind("每年县政府集中公布，每年由县应急局组织", 2, named) == Piece(2, 5)
+    assert agent_behind("每年县政府集中公布，每年由县应急局组织", 12, named) is None
+    assert agent_behind("每年组织县政府培训", 2, [Piece(4, 7)]) is None
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -117,6 +129,11 @@ def test_no_target(text: str) -> None:
         ("消防救援大队、交通运输局要配合", []),
         ("强化生产经营单位安全生产主体责任", ["work-safety-general"]),
         ("强化危化品企业安全生产主体责任", ["hazardous-chemicals"]),
+        ("推进“机械化换人”，防范机械伤害", []),
+        ("推进机械制造企业机械化改造", ["machinery"]),
+        ("运用无人机巡查", []),
+        ("推动客货运车辆安装监控", ["road-transport"]),
+        ("建设安全主题公园", []),
     ],
 )
 def test_sectors_by_the_longest_word_outside_names(text: str, keys: list[str]) -> None:

@@ -115,6 +115,13 @@ def test_each_role_date_and_frequency_word_is_accounted_for(text: str) -> None:
     assert {u.use for u in plan.other_uses} <= set(OTHER_USES)
 
 
+def test_bearers_of_one_clause_outside_tasks_keep_its_order() -> None:
+    text = "云溪县实施方案（2024—2026年）\n一、总体要求\n做好工作。\n二、主要任务\n（一）甲行动。\n1.整治。督促企业落实责任，完善应急预案，组织开展隐患排查整治。\n"
+    text += "三、责任分工\n各乡（镇）、高新区、县财政局要制定方案。\n"
+    passage = extract(read(text.encode(), name="plan.txt")).elsewhere[-1]
+    assert [entry.agent for entry in passage.assignments] == ["各乡（镇）", "高新区", "县财政局"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_reading_twice_gives_the_same_plan(name: str) -> None:
     assert extract(document(text_of(name))) == extract(document(text_of(name)))
