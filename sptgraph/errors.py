@@ -10,9 +10,11 @@
     │   ├── TooLarge            … because it passes the size limit
     │   └── NotAPlan            … because what it says is no plan
     ├── CorrectionError         a correction sheet is malformed
+    ├── RosterError             a roster, alias table or duty list is malformed or contradicts itself
     ├── GraphError              RDF cannot be parsed, or is no graph of a plan
     ├── StoreError              a store cannot be opened or written
     ├── OntologyError           the shipped or a user's ontology breaks its own rules
+    │   └── JavaMissing         … or HermiT is to look at it and there is no Java
     ├── ShapeError              a shape cannot be loaded
     ├── QueryError              a query file is malformed
     │   ├── UnknownQuery        … or no query has that name
@@ -75,6 +77,10 @@ class CorrectionError(SptgraphError):
     """A correction sheet is malformed."""
 
 
+class RosterError(SptgraphError):
+    """A roster, alias table or duty list is malformed or contradicts itself."""
+
+
 class GraphError(SptgraphError):
     """RDF cannot be parsed, or does not hold a plan's graph."""
 
@@ -85,6 +91,10 @@ class StoreError(SptgraphError):
 
 class OntologyError(SptgraphError):
     """The ontology breaks its own rules."""
+
+
+class JavaMissing(OntologyError):
+    """HermiT is asked for, and there is no Java to run it."""
 
 
 class ShapeError(SptgraphError):
