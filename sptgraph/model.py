@@ -79,7 +79,7 @@ class Source:
 
     ``sha256`` is of the file's bytes, ``text_sha256`` of the Han characters and digits of its text
     (so that the same plan in another format can be recognised). ``text`` is the whole text, or None
-    where the graph must not quote it.
+    where the graph must not quote it; ``outline`` is then what is kept of it (`sptgraph.attaching`).
     """
 
     name: str
@@ -88,6 +88,7 @@ class Source:
     text_sha256: str
     length: int
     text: str | None = None
+    outline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

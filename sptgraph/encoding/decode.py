@@ -107,6 +107,7 @@ class _Decoder:
             text_sha256=graph.required(file, "spt:textSha256", str),
             length=graph.required(file, "spt:length", int),
             text=graph.optional(file, "spt:text", str),
+            outline=graph.optional(file, "spt:textOutline", str),
         )
 
     def _document(self) -> DocumentData:

@@ -97,6 +97,7 @@ def plan_to_json(plan: Plan, *, with_text: bool = False) -> Json:
             "text_sha256": source.text_sha256,
             "length": source.length,
             **({"text": source.text} if with_text else {}),
+            **({} if source.outline is None else {"outline": source.outline}),
         },
     }
 

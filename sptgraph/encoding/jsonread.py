@@ -82,6 +82,7 @@ def _source(entry: Entry) -> Source:
         text_sha256=entry.at("text_sha256").text(),
         length=entry.at("length").whole(),
         text=entry.maybe("text", Entry.text),
+        outline=entry.maybe("outline", Entry.text),
     )
 
 

@@ -113,6 +113,7 @@ def _encode_source(sheet: Sheet, plan: Plan) -> None:
         ("spt:sha256", source.sha256),
         ("spt:textSha256", source.text_sha256),
         ("spt:text", source.text),
+        ("spt:textOutline", source.outline),
     ):
         if value is not None:
             sheet.source(sheet.file, predicate, text(value))

@@ -63,6 +63,7 @@ class Sheet:
 
     def span(self, span: Span, quote: str | None = None) -> NamedNode:
         """Return the node of a span; the same span with the same quote has one node."""
+        quote = quote or None
         known = self._spans.get((span, quote))
         if known is not None:
             return known

@@ -1,9 +1,8 @@
 """The stages of extraction in their order: paragraphs, outline, document data, facts, accounting."""
 
-import hashlib
-import re
 from collections.abc import Iterable, Sequence
 
+from sptgraph.content import fingerprint
 from sptgraph.errors import NotAPlan
 from sptgraph.extraction.accounting import account
 from sptgraph.extraction.facts import Context, Facts, mentions, read_facts
@@ -29,8 +28,6 @@ from sptgraph.model import (
     Task,
     Unresolved,
 )
-
-_COUNTED = re.compile(r"[一-鿿\d]")
 
 
 def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
@@ -80,12 +77,11 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
 
 
 def _source(document: Document) -> Source:
-    counted = "".join(_COUNTED.findall(document.text))
     return Source(
         document.name,
         document.format,
         document.sha256,
-        hashlib.sha256(counted.encode()).hexdigest(),
+        fingerprint(document.text),
         len(document.text),
         document.text,
     )

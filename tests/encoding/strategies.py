@@ -112,6 +112,7 @@ sources = st.builds(
     text_sha256=texts,
     length=counts,
     text=maybe(texts),
+    outline=maybe(texts),
 )
 documents = st.builds(
     m.DocumentData,

@@ -1,0 +1,89 @@
+"""Where the places of one text are in another copy of it."""
+
+from bisect import bisect_left
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import Final
+
+from sptgraph.attaching.outline import TextOutline, pieces_of
+from sptgraph.content import content_of
+from sptgraph.model import Document, Span
+
+_NOWHERE: Final = -1
+_SCRAP: Final = 10
+
+
+class Mapping:
+    """Two copies of a text laid side by side, by the pieces that they have in common."""
+
+    def __init__(self, old: TextOutline, document: Document) -> None:
+        self._old, self._document = old.offsets, document
+        self._content = content_of(document.text)
+        self._blocks = [block.span.start for block in document.blocks]
+        new = pieces_of(self._content)
+        self._new_of = [_NOWHERE] * len(old.offsets)
+        starts, new_starts = ([0, *accumulate(p.length for p in pieces)] for pieces in (old.pieces, new))
+        same = SequenceMatcher(None, [p.digest for p in old.pieces], [p.digest for p in new])
+        for piece, other, count in same.get_matching_blocks():
+            length = starts[piece + count] - starts[piece]
+            first, last = starts[piece], new_starts[other]
+            if new_starts[other + count] - last == length:  # always, short of digests that collide
+                self._new_of[first : first + length] = range(last, last + length)
+        self._found = [at for at, new_at in enumerate(self._new_of) if new_at != _NOWHERE]
+
+    @property
+    def share(self) -> float:
+        """How much of the shorter text is in the other, from 0 to 1; a mere scrap does not count as short."""
+        least = max(min(len(self._old), len(self._content.offsets)), len(self._old) // _SCRAP)
+        return len(self._found) / least if least else 0.0
+
+    def exact(self, span: Span) -> Span | None:
+        """Return where a span is, if all of it is there and nothing has come between."""
+        first, last = self._counted(span)
+        if first >= last:
+            return None
+        start = self._new_of[first]
+        if start == _NOWHERE or self._new_of[first:last] != list(range(start, start + last - first)):
+            return None
+        return self._span(start, start + last - first)
+
+    def roughly(self, span: Span) -> Span | None:
+        """Return where a longer stretch is, parts of which may have changed; None where all of it has."""
+        first, last = self._counted(span)
+        left, right = bisect_left(self._found, first), bisect_left(self._found, last)
+        if left == right:
+            return None
+        start, end = self._new_of[self._found[left]], self._new_of[self._found[right - 1]] + 1
+        if self._found[left] != first and first and self._new_of[first - 1] != _NOWHERE:
+            start = self._new_of[first - 1] + 1
+        if self._found[right - 1] != last - 1 and last < len(self._old) and self._new_of[last] != _NOWHERE:
+            end = self._new_of[last]
+        return self._span(start, end)
+
+    def by_words(self, span: Span, words: str) -> Span | None:
+        """Return where ``words`` stand in what has come in place of the changed pieces around a span."""
+        first, last = self._counted(span)
+        wanted = content_of(words).text
+        left, right = bisect_left(self._found, first), bisect_left(self._found, last)
+        low = self._new_of[self._found[left - 1]] + 1 if left else 0
+        high = self._new_of[self._found[right]] if right < len(self._found) else len(self._content.text)
+        at = self._content.text.find(wanted, low, high) if wanted and first < last else _NOWHERE
+        return None if at == _NOWHERE else self._span(at, at + len(wanted))
+
+    def words(self, span: Span) -> str:
+        """Return what the new text has at a span of it, without the line ends in it."""
+        return "".join(self._document.text[span.start : span.end].split())
+
+    def _counted(self, span: Span) -> tuple[int, int]:
+        """Return which Han characters and digits of the old text lie in a span."""
+        return bisect_left(self._old, span.start), bisect_left(self._old, span.end)
+
+    def _span(self, first: int, last: int) -> Span:
+        """Return the span of counted characters of the new text, with its place on paper."""
+        offsets = self._content.offsets
+        start, end = offsets[first], offsets[last - 1] + 1
+        at = bisect_left(self._blocks, start + 1) - 1
+        if at < 0:
+            return Span(start, end)
+        place = self._document.blocks[at].span
+        return Span(start, end, place.page, place.paragraph, place.cell)
