@@ -3,19 +3,21 @@
 from sptgraph.asking.answer import Answer, Row
 from sptgraph.asking.catalogue import Catalogue
 from sptgraph.asking.chain import Chain, Link
-from sptgraph.asking.proof import Proof, Quotation
+from sptgraph.asking.chain.who import who
+from sptgraph.asking.proof import Article, Proof, Quotation, RosterRow
 from sptgraph.asking.query import Query
 from sptgraph.asking.running import ask, ask_query
-from sptgraph.asking.who import who
 
 __all__ = [
     "Answer",
+    "Article",
     "Catalogue",
     "Chain",
     "Link",
     "Proof",
     "Query",
     "Quotation",
+    "RosterRow",
     "Row",
     "ask",
     "ask_query",

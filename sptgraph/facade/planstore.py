@@ -174,7 +174,7 @@ class PlanStore:
         self, subject: str, within: str | None = None, *, plans: Iterable[PlanName] | None = None
     ) -> "Chain":
         """Return who answers for a sector, task or department in a place, each link with its proof."""
-        from sptgraph.asking.who import who
+        from sptgraph.asking import who
 
         return who(
             self._store, subject, within, None if plans is None else [self.iri(plan) for plan in plans]

@@ -154,11 +154,12 @@ def test_a_task_has_its_bearers_by_tier(sample: Store) -> None:
         ("sector-lead", "县消防救援大队", "lead", None, "stated"),
         ("trade-manager", "县发改委", "responsible", None, "stated"),
         ("business", "县财政局", "responsible", None, "stated"),
+        ("committee-office", "县安委办", "lead", None, "stated"),
     ]
 
 
 def test_a_task_without_owner_is_a_missing_link(sample: Store) -> None:
-    (missing,) = who(sample, "(三)/2").links
+    missing = link(who(sample, "(三)/2"), None)
     assert (missing.agent, missing.basis) == (None, "missing")
     assert "没有写明责任单位" in missing.proof.fact.zh
 
@@ -325,7 +326,7 @@ def test_the_json_is_the_contracts(sample: Store) -> None:
         assert {"tier", "agent", "role", "facet", "basis", "parents", "candidates", "proof"} <= each.keys()
         assert each["proof"].keys() == {"fact", "rule", "premises"}
     lead = found["chain"][1]["proof"]
-    assert lead["fact"] == "县住建局 leads the sector “city gas”"
+    assert lead["fact"] == "县住建局 leads the sector “city gas” in work safety"
     assert lead["premises"][0]["premises"] == [
         {"plan": sample.plans()[0].iri, "where": "（一）/1", "span": [221, 225], "text": "县住建局"}
     ]

@@ -1,0 +1,49 @@
+"""Who answers: for a sector, a task or a department, as the plans of one place and the law have it.
+
+Each link proves itself; what nobody answers for is a link too.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sptgraph.asking.chain.joining import joined
+from sptgraph.asking.chain.links import Chain
+from sptgraph.asking.chain.reading import links_of
+from sptgraph.asking.chain.supposing import supposing
+from sptgraph.asking.chain.view import View
+from sptgraph.asking.scope import Plans, scopes
+from sptgraph.asking.tiers import Tiers
+from sptgraph.asking.whom import jurisdiction_of, subject_of
+from sptgraph.rules import Rule
+from sptgraph.store import PlanRecord, Store
+
+
+def who(
+    store: Store,
+    subject: str,
+    within: str | None = None,
+    plans: Plans = None,
+    rules: Iterable[Rule] | None = None,
+) -> Chain:
+    """Return who answers for ``subject``: a sector or department by key or any name, or a task's number.
+
+    ``within`` is a jurisdiction's name or its last part where unique; it may be left out where the plans
+    asked are all of one place. A sector that no plan names is answered as if it did, by ``rules`` (default:
+    the shipped ones); nothing is written. Raises `ParameterError` with the nearest names where the subject
+    or the place is not known, and with the choices where either is ambiguous.
+    """
+    asked = jurisdiction_of(scopes(store, plans), within)
+    found = subject_of(asked, subject)
+    tiers = Tiers.of(asked[0])
+    views = [supposing(View(scope, tiers), found, rules) for scope in asked]
+    links = joined((link for view in views for link in links_of(view, found)), tiers)
+    as_of, assumed = max((_as_of(scope.plan) for scope in asked), key=lambda pair: pair[0] or date.min)
+    return Chain(subject, found.kind, found.key, asked[0].plan.jurisdiction, as_of, links, assumed)
+
+
+def _as_of(plan: PlanRecord) -> tuple[date | None, bool]:
+    if plan.issued:
+        return plan.issued, False
+    if plan.period and date.min.year <= plan.period[0] <= date.max.year:
+        return date(plan.period[0], 1, 1), True
+    return None, False
