@@ -152,12 +152,19 @@ def _check_query(rule: Rule) -> None:
         ) from None
     if not isinstance(answer, ox.QueryTriples):
         raise _malformed(rule.identifier, "应是 CONSTRUCT 查询", "its query is no CONSTRUCT")
-    if f"rule:{rule.identifier}" not in rule.query:
+    if _makes_facts(rule.query) and f"rule:{rule.identifier}" not in rule.query:
         raise _malformed(
             rule.identifier,
             f"推出的事实没有注明规则 rule:{rule.identifier}",
             f"what it derives does not name its rule, rule:{rule.identifier}",
         )
+
+
+def _makes_facts(query: str) -> bool:
+    """Whether a CONSTRUCT types what it concludes; a rule may also only add to what others derived."""
+    words = [token.text.lower() for token in tokens(query) if token.kind in ("word", "iri", "name")]
+    head = words[words.index("construct") + 1 :]
+    return not {"a", "rdf:type", f"<{PREFIXES['rdf']}type>"}.isdisjoint(head[: head.index("where")])
 
 
 @cache
