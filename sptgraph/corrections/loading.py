@@ -35,7 +35,8 @@ def load(path: str | PathLike[str]) -> tuple[Correction, ...]:
 
     The first table with the columns 位置, 种类 and 改为 counts. A row with nothing under 改为 corrects
     nothing; ``删除`` removes the entry named under 原值; a row without 原值 adds one. 原值 is the line that
-    the review sheet shows, or the document's own words. Identifiers are row numbers. Raises CorrectionError
+    the review sheet shows, or the document's own words, the middle of which may be left out
+    (``其他负有…主管部门``). Identifiers are row numbers. Raises CorrectionError
     that names file, row and column, and what is expected there.
     """
     path = Path(path)

@@ -52,7 +52,7 @@ def _meant(slots: Sequence[Slot], entries: Sequence[Entry], kind: FactKind, old:
     line = _line(kind, old)
     written, ordinal = without_ordinal(old)
     words = squash(unescape(written))
-    tests: list[Callable[[Entry], bool]] = [lambda entry: squash(words_of(entry)) == words]
+    tests: list[Callable[[Entry], bool]] = [lambda entry: _same_words(squash(words_of(entry)), words)]
     if line:
         parts = line.parts
         tests = [lambda e: _equal(_parts(kind, e), parts), *tests, lambda e: states(e, parts)]
@@ -62,6 +62,14 @@ def _meant(slots: Sequence[Slot], entries: Sequence[Entry], kind: FactKind, old:
         if len(hits) >= (ordinal or 1) and (alike or ordinal):
             return hits[(ordinal or 1) - 1][0]
     return None
+
+
+def _same_words(printed: str, words: str) -> bool:
+    """Compare words; ``words`` may leave some out in the middle: ``其他负有…主管部门``."""
+    first, cut, last = words.partition("…")
+    if not cut or len(printed) < len(first) + len(last):
+        return printed == words
+    return bool(first and last) and printed.startswith(first) and printed.endswith(last)
 
 
 def _line(kind: FactKind, text: str) -> Line | None:
