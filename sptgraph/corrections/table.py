@@ -1,4 +1,4 @@
-"""A correction sheet as rows of text, be it a csv or a workbook."""
+"""A sheet that a person filled in, as rows of text, be it a csv or a workbook."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from warnings import catch_warnings, simplefilter
 
-from sptgraph.errors import CorrectionError
+from sptgraph.errors import CorrectionError, SptgraphError
 from sptgraph.output import unguard
 from sptgraph.reasons import system_reason
 
@@ -23,11 +23,19 @@ Rows = list[tuple[int, list[str]]]
 """Rows with their number in the file, from 1; empty rows are left out."""
 
 
-def tables(path: Path) -> Iterator[Rows]:
+def tables(path: Path, fault: type[SptgraphError] = CorrectionError) -> Iterator[Rows]:
     """Give the tables of a file, one for a csv, one per sheet for a workbook.
 
-    Told by content, not by name. Raises CorrectionError where the file cannot be read.
+    Told by content, not by name. Raises ``fault``, the error of what the sheet is, where the file cannot be
+    read.
     """
+    try:
+        yield from _tables(path)
+    except CorrectionError as error:
+        raise fault(*error.sentence) from error
+
+
+def _tables(path: Path) -> Iterator[Rows]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise unreadable(path, "文件超过 50 MB", "the file is larger than 50 MB")
@@ -44,7 +52,7 @@ def tables(path: Path) -> Iterator[Rows]:
 
 
 def unreadable(path: Path, zh: str, en: str) -> CorrectionError:
-    """Return the error that a file is no correction sheet."""
+    """Return the error that a file is no sheet of the kind wanted."""
     return CorrectionError(f"{path.name}：{zh}", f"{path.name}: {en}")
 
 

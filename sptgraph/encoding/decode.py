@@ -198,7 +198,7 @@ class _Decoder:
             name=graph.required(iri, "spt:agentText", str),
             member_class=graph.required(iri, "spt:memberClass", one_of(MemberClass)),
             span=self._facts.span_of(iri),
-            agent_key=graph.key(graph.needed(iri, "org:member"), "spt:departmentType", "dep"),
+            agent_key=self._facts.agent_key(iri, "org:member"),
             correction=self._facts.correction_of(iri),
         )
 

@@ -49,6 +49,13 @@ class FactReader:
         made_by = self._graph.link(iri, "prov:wasGeneratedBy")
         return self._graph.required(made_by, "skos:notation", str) if made_by else None
 
+    def agent_key(self, iri: str, predicate: str) -> str | None:
+        """Return the department that the name of a bearer or member was read as, or None."""
+        apart = self._graph.optional(iri, "spt:agentKey", str)
+        if apart is not None:
+            return apart or None
+        return self._graph.key(self._graph.needed(iri, predicate), "spt:departmentType", "dep")
+
     def assignments(self, block: str) -> tuple[Assignment, ...]:
         """Return who answers, in the order printed."""
         return self._all("Assignment", block, self._assignment)
@@ -107,7 +114,7 @@ class FactReader:
             form=graph.required(iri, "spt:form", one_of(Form)),
             quote=quote,
             span=span,
-            agent_key=graph.key(graph.needed(iri, "spt:bearer"), "spt:departmentType", "dep"),
+            agent_key=self.agent_key(iri, "spt:bearer"),
             clause=self.span_of(clause) if clause else None,
             distribution=graph.optional(iri, "spt:distribution", one_of(Distribution)),
             quantifier=graph.optional(iri, "spt:quantifier", one_of(Quantifier)),

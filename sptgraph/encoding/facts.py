@@ -117,8 +117,8 @@ class Block:
         sheet = self._sheet
         whole = fact.form == "bracket" and self._one_bracket
         subject = self._fact("assignment", "spt:Assignment", fact, order, whole=whole)
-        bearer = self._organisations.bearer(fact.agent, fact.agent_key, fact.quantifier)
-        sheet.state(subject, "spt:bearer", bearer)
+        sheet.state(subject, "spt:bearer", self._organisations.bearer(fact.agent, fact.agent_key))
+        sheet.state_text(subject, "spt:agentKey", self._organisations.key_apart(fact.agent, fact.agent_key))
         sheet.state(subject, "spt:role", node(f"role:{fact.role}"))
         sheet.state_text(subject, "spt:basis", "stated")
         sheet.state_text(subject, "spt:form", fact.form)

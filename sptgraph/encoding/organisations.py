@@ -1,77 +1,164 @@
-"""The organisations a plan names: one node for each name and department, wherever it is named."""
+"""The organisations a plan names: one node for each body and group, whatever it is called."""
 
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 
+from sptgraph.encoding.divisions import DIVISIONS, division_of, place_iri
+from sptgraph.encoding.identity import Body, Mention, Name, department_types, identify
 from sptgraph.encoding.iris import segment, squash
+from sptgraph.encoding.seats import Vicinity
 from sptgraph.encoding.sheet import Sheet
-from sptgraph.encoding.terms import Object, node, text
-from sptgraph.model import Quantifier
-from sptgraph.resources import folder
-from sptgraph.vocabulary import PREFIXES, key_of
+from sptgraph.encoding.terms import integer, text
+from sptgraph.extraction.lexicon import load_lexicon
+from sptgraph.model import Assignment, Plan, Quantifier
+from sptgraph.rosters.roster import COMMITTEE, Roster
+from sptgraph.vocabulary import PREFIXES
 
 _COLLECTIVE: Final = ("all", "some")
 
 
-@cache
-def group_departments() -> frozenset[str]:
-    """Return the keys of the ontology's departments that are groups (各成员单位), never one holder."""
-    path = folder("ontology") / "departments.ttl"
-    if not path.is_file():
-        return frozenset()
-    quads = parse(path=path, format=RdfFormat.TURTLE)
-    kinds = (quad for quad in quads if quad.predicate == node("spt:kind"))
-    return frozenset(key_of(_value(quad.subject)) for quad in kinds if key_of(_value(quad.object)) == "group")
-
-
-def _value(term: object) -> str:
-    return str(getattr(term, "value", ""))
-
-
 class Organisations:
-    """Names organisations within the plan's place and writes them once all mentions are known.
+    """Tells which body a name means, names the bodies within their places, and writes them.
 
-    The place's name stands for its division code. A plan without jurisdiction keeps its organisations
-    to itself, so that the same name in two unknown places does not become one body.
+    The place's name stands for its division code where that is not known. A plan without jurisdiction
+    keeps its organisations to itself, so that the same name in two unknown places does not become one
+    body. ``roster`` is what is known of the place's units: it says which names are one unit's, and of what
+    type the unit is.
     """
 
-    def __init__(self, sheet: Sheet, jurisdiction: str | None, base: str) -> None:
-        self._sheet = sheet
-        self.place: Final = (
-            None if jurisdiction is None else NamedNode(f"{base}place/{segment(jurisdiction)}")
-        )
+    def __init__(self, sheet: Sheet, plan: Plan, base: str, roster: Roster | None = None) -> None:
+        self._sheet, self._plan, self._base = sheet, plan, base
+        name = plan.jurisdiction
+        self.place: Final = None if name is None else NamedNode(place_iri(name, base))
         self._home = f"{self.place.value if self.place else sheet.iri}/org"
-        self._nodes: dict[tuple[str, str | None], NamedNode] = {}
-        self._groups: set[NamedNode] = set()
+        printed = [(fact.agent, fact.agent_key) for facts in self._assignments() for fact in facts]
+        printed += [(member.name, member.agent_key) for member in plan.members]
+        self._keys = {squash(name): key for name, key in reversed(printed)}
+        parents = roster.within if roster else ()
+        self._vicinity = Vicinity(name, plan.document.level, parents, load_lexicon())
+        mentions = [
+            Mention(squash(m.name), m.key, m.collective, m.beside, m.printed) for m in self._mentions()
+        ]
+        found = identify(mentions, self._vicinity, roster)
+        self._bodies, self._meant, self._doubts = found.bodies, found.meant, found.doubts
+        self._nodes = {id(body): self._name(body) for body in self._bodies}
 
-    def bearer(self, name: str, key: str | None, quantifier: Quantifier | None = None) -> NamedNode:
-        """Return the node of the body that ``name`` and its department ``key`` stand for.
+    def bearer(self, name: str, key: str | None) -> NamedNode:
+        """Return the node of the body that a printed name, read as the department ``key``, stands for."""
+        return self._nodes[id(self._meant[squash(name), key])]
 
-        The quantifiers *all* and *some* make it a group; *open* (等) says that more are meant, not
-        that this one is many.
-        """
-        name = squash(name)
-        if (name, key) not in self._nodes:
-            self._nodes[name, key] = NamedNode(self._sheet.names.new(f"{self._home}/{segment(name)}"))
-        found = self._nodes[name, key]
-        if quantifier in _COLLECTIVE or (key is not None and key in group_departments()):
-            self._groups.add(found)
-        return found
+    def key_apart(self, name: str, key: str | None) -> str | None:
+        """Return the department a name was read as, empty for none, where its body is of another."""
+        return None if self._meant[squash(name), key].key == key else (key or "")
 
-    def named(self, name: str) -> NamedNode:
-        """Return the first body of that name, whatever its department; ask once all others are known."""
-        name = squash(name)
-        known = (found for (other, _), found in self._nodes.items() if other == name)
-        return next(known, None) or self.bearer(name, None)
+    def issuers(self) -> Iterator[NamedNode]:
+        """Yield the bodies that issued the plan."""
+        for name in self._issuers():
+            yield self.bearer(*self._named(name))
+
+    def committee(self) -> NamedNode:
+        """Return the committee whose members the plan lists."""
+        return self.bearer(*self._named(COMMITTEE))
 
     def write(self) -> None:
-        """Write every organisation named so far into the stated graph."""
-        for (name, key), subject in self._nodes.items():
-            self._sheet.type(subject, "spt:Group" if subject in self._groups else "org:Organization")
-            self._sheet.state(subject, "skos:prefLabel", text(name, "zh"))
-            if key is not None:
-                department: Object = NamedNode(PREFIXES["dep"] + segment(key))
-                self._sheet.state(subject, "spt:departmentType", department)
-            self._sheet.state(subject, "spt:jurisdiction", self.place)
+        """Write the plan's place and every organisation into the stated graph."""
+        self._write_place()
+        for body in self._bodies:
+            subject = self._nodes[id(body)]
+            write_body(self._sheet, subject, body, self.place, self._base)
+        for order, doubt in enumerate(self._doubts, 1):
+            subject = self._sheet.name("ambiguity", str(order))
+            self._sheet.type(subject, "spt:Ambiguity")
+            self._sheet.state_text(subject, "spt:agentText", doubt.body.name)
+            self._sheet.state(subject, "spt:about", self._nodes[id(doubt.body)])
+            self._sheet.state(subject, "spt:order", integer(order))
+            self._sheet.state(subject, "dcterms:isPartOf", self._sheet.plan)
+            for candidate in doubt.candidates:
+                if id(candidate) in self._nodes:
+                    self._sheet.state(subject, "spt:candidate", self._nodes[id(candidate)])
+
+    def _mentions(self) -> Iterator[Mention]:
+        """Yield every name of the plan, in the document's order, with what it stands beside."""
+        for at, assignments in enumerate(self._assignments()):
+            for fact in assignments:
+                beside = None if fact.clause is None else (at, fact.clause)
+                yield Mention(fact.agent, fact.agent_key, _is_collective(fact), beside)
+        for member in self._plan.members:
+            yield Mention(member.name, member.agent_key, beside="members")
+        for name in self._issuers():
+            yield Mention(*self._named(name))
+        if self._plan.members:
+            yield Mention(*self._named(COMMITTEE), printed=False)
+
+    def _assignments(self) -> Iterator[Sequence[Assignment]]:
+        """Yield the assignments of each task and passage."""
+        yield from (task.assignments for task in self._plan.tasks)
+        yield from (passage.assignments for passage in self._plan.elsewhere)
+
+    def _issuers(self) -> Iterator[str]:
+        yield from (name for name in (self._plan.document.issuer or "").split("、") if name.strip())
+
+    def _named(self, name: str) -> Name:
+        """Return a name with the department that the plan's own mentions of it have, else the lexicon's."""
+        name = squash(name)
+        if name not in self._keys:
+            self._keys[name] = load_lexicon().department_key(name, self._plan.jurisdiction)
+        return name, self._keys[name]
+
+    def _name(self, body: Body) -> NamedNode:
+        home = self._home
+        if self.place is not None and body.seat.place is not None and not body.seat.own:
+            home = f"{place_iri(body.seat.place, self._base)}/org"
+        return NamedNode(self._sheet.names.new(f"{home}/{segment(body.name)}"))
+
+    def _write_place(self) -> None:
+        name, sheet = self._plan.jurisdiction, self._sheet
+        if self.place is None or name is None:
+            return
+        sheet.state(sheet.plan, "spt:jurisdiction", self.place)
+        sheet.type(self.place, "spt:Place")
+        sheet.state(self.place, "skos:prefLabel", text(name, "zh"))
+        division = division_of(name)
+        if division and division.within:
+            sheet.state(self.place, "spt:within", NamedNode(DIVISIONS + division.within))
+        elif not division:
+            below = self.place
+            for above in self._vicinity.ancestors:
+                known = division_of(above)
+                around = NamedNode(DIVISIONS + known.code if known else place_iri(above, self._base))
+                sheet.state(below, "spt:within", around)
+                if known:
+                    break
+                sheet.type(around, "spt:Place")
+                sheet.state(around, "skos:prefLabel", text(above, "zh"))
+                below = around
+
+
+def write_body(sheet: Sheet, subject: NamedNode, body: Body, place: NamedNode | None, base: str) -> None:
+    """Write what is known of a body: its names, its type, where it sits and where it is competent."""
+    known_type = body.key is not None
+    sheet.type(subject, "spt:Group" if body.group else "org:Organization")
+    sheet.state(subject, "skos:prefLabel", text(body.name, "zh"))
+    for name in dict.fromkeys(name for name, _ in body.names):
+        if name != body.name:
+            sheet.state(subject, "skos:altLabel", text(name, "zh"))
+    if body.key is not None:
+        sheet.state(subject, "spt:departmentType", NamedNode(PREFIXES["dep"] + segment(body.key)))
+    vertical = known_type and not body.group and body.key in department_types().vertical
+    if vertical:
+        sheet.state(subject, "spt:competentIn", place)
+    if body.seat.own and (not vertical or body.said):
+        sheet.state(subject, "spt:jurisdiction", place)
+    if body.seat.place is not None and not body.seat.own:
+        seat = NamedNode(place_iri(body.seat.place, base))
+        sheet.state(subject, "spt:jurisdiction", seat)
+        sheet.type(seat, "spt:Place")
+        sheet.state(seat, "skos:prefLabel", text(body.seat.place, "zh"))
+    sheet.state_text(subject, "spt:unitLevel", body.seat.level)
+
+
+def _is_collective(fact: Assignment) -> bool:
+    quantifier: Quantifier | None = fact.quantifier
+    return quantifier in _COLLECTIVE

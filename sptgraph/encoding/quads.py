@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections import deque
-from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
@@ -12,21 +11,20 @@ from sptgraph.encoding.organisations import Organisations
 from sptgraph.encoding.sheet import Sheet
 from sptgraph.encoding.terms import boolean, day, integer, node, text
 from sptgraph.model import Action, Passage, Plan, Section, Task
+from sptgraph.rosters.roster import Roster
 from sptgraph.vocabulary import BASE
 
-_COMMITTEE: Final = "安全生产委员会"
 
-
-def encode(plan: Plan, base: str = BASE) -> tuple[Quad, ...]:
+def encode(plan: Plan, base: str = BASE, roster: Roster | None = None) -> tuple[Quad, ...]:
     """Return the quads of a plan, in the order of the document; `decode` gives the plan back.
 
-    ``base`` is the IRI, ending in a slash, under which the plan and its organisations are named.
-    Raises GraphError where a text cannot be written as RDF.
+    ``base`` is the IRI, ending in a slash, under which the plan and its organisations are named; ``roster``
+    is what is known of its place's units. Raises GraphError where a text cannot be written as RDF.
     """
     sheet = Sheet(plan_iri(plan, base))
-    organisations = Organisations(sheet, plan.jurisdiction, base)
+    organisations = Organisations(sheet, plan, base, roster)
     _encode_corrections(sheet, plan)
-    _encode_document(sheet, plan, organisations)
+    _encode_document(sheet, plan)
     provisions = _Provisions(sheet)
     for section in plan.sections:
         provisions.add_section(section)
@@ -38,14 +36,13 @@ def encode(plan: Plan, base: str = BASE) -> tuple[Quad, ...]:
         Block(sheet, organisations, provisions.passage(passage, order), passage).write()
     _encode_members(sheet, plan, organisations)
     _encode_source(sheet, plan)
-    for name in (plan.document.issuer or "").split("、"):
-        if name.strip():
-            sheet.state(sheet.plan, "dcterms:publisher", organisations.named(name))
+    for issuer in organisations.issuers():
+        sheet.state(sheet.plan, "dcterms:publisher", issuer)
     organisations.write()
     return tuple(sheet.quads)
 
 
-def _encode_document(sheet: Sheet, plan: Plan, organisations: Organisations) -> None:
+def _encode_document(sheet: Sheet, plan: Plan) -> None:
     data, subject = plan.document, sheet.plan
     sheet.type(subject, "spt:Plan")
     sheet.state_text(subject, "dcterms:title", data.title)
@@ -56,10 +53,6 @@ def _encode_document(sheet: Sheet, plan: Plan, organisations: Organisations) -> 
     if data.period:
         sheet.state(subject, "spt:periodStart", integer(data.period[0]))
         sheet.state(subject, "spt:periodEnd", integer(data.period[1]))
-    if organisations.place is not None and data.jurisdiction is not None:
-        sheet.state(subject, "spt:jurisdiction", organisations.place)
-        sheet.type(organisations.place, "spt:Place")
-        sheet.state(organisations.place, "skos:prefLabel", text(data.jurisdiction, "zh"))
     for order, title in enumerate(data.superior_plans, 1):
         citation = sheet.name("citation", str(order))
         sheet.type(citation, "spt:Citation")
@@ -69,12 +62,12 @@ def _encode_document(sheet: Sheet, plan: Plan, organisations: Organisations) -> 
 
 
 def _encode_members(sheet: Sheet, plan: Plan, organisations: Organisations) -> None:
-    bodies = [organisations.bearer(member.name, member.agent_key) for member in plan.members]
-    for order, (member, body) in enumerate(zip(plan.members, bodies, strict=True), 1):
+    for order, member in enumerate(plan.members, 1):
         membership = sheet.name("member", str(order))
         sheet.type(membership, "spt:Membership")
-        sheet.state(membership, "org:member", body)
-        sheet.state(membership, "org:organization", organisations.named(_COMMITTEE))
+        sheet.state(membership, "org:member", organisations.bearer(member.name, member.agent_key))
+        sheet.state_text(membership, "spt:agentKey", organisations.key_apart(member.name, member.agent_key))
+        sheet.state(membership, "org:organization", organisations.committee())
         sheet.state_text(membership, "spt:memberClass", member.member_class)
         sheet.state_text(membership, "spt:agentText", member.name)
         sheet.state(membership, "spt:order", integer(order))

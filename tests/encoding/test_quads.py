@@ -127,7 +127,7 @@ def test_a_body_may_be_member_in_two_classes() -> None:
     assert stated("member/1", "org:member") == stated("member/4", "org:member") == [f"{PLACE}/org/县应急局"]
     assert stated("member/1", "spt:memberClass") == ["supervisory"]
     assert stated("member/4", "spt:memberClass") == ["industry"]
-    assert stated("member/1", "org:organization") == [f"{PLACE}/org/安全生产委员会"]
+    assert stated("member/1", "org:organization") == [f"{PLACE}/org/云溪县安全生产委员会"]
 
 
 def test_a_passage_is_the_heading_it_stands_under() -> None:
