@@ -45,7 +45,7 @@ class Mapping:
         start = self._new_of[first]
         if start == _NOWHERE or self._new_of[first:last] != list(range(start, start + last - first)):
             return None
-        return self._span(start, start + last - first)
+        return self._span(start, start + last - first, *self._margins(span, first, last))
 
     def roughly(self, span: Span) -> Span | None:
         """Return where a longer stretch is, parts of which may have changed; None where all of it has."""
@@ -53,12 +53,17 @@ class Mapping:
         left, right = bisect_left(self._found, first), bisect_left(self._found, last)
         if left == right:
             return None
+        before, after = self._margins(span, first, last)
         start, end = self._new_of[self._found[left]], self._new_of[self._found[right - 1]] + 1
-        if self._found[left] != first and first and self._new_of[first - 1] != _NOWHERE:
-            start = self._new_of[first - 1] + 1
-        if self._found[right - 1] != last - 1 and last < len(self._old) and self._new_of[last] != _NOWHERE:
-            end = self._new_of[last]
-        return self._span(start, end)
+        if self._found[left] != first:
+            before = 0
+            if first and self._new_of[first - 1] != _NOWHERE:
+                start = self._new_of[first - 1] + 1
+        if self._found[right - 1] != last - 1:
+            after = 0
+            if last < len(self._old) and self._new_of[last] != _NOWHERE:
+                end = self._new_of[last]
+        return self._span(start, end, before, after)
 
     def by_words(self, span: Span, words: str) -> Span | None:
         """Return where ``words`` stand in what has come in place of the changed pieces around a span."""
@@ -78,10 +83,23 @@ class Mapping:
         """Return which Han characters and digits of the old text lie in a span."""
         return bisect_left(self._old, span.start), bisect_left(self._old, span.end)
 
-    def _span(self, first: int, last: int) -> Span:
-        """Return the span of counted characters of the new text, with its place on paper."""
-        offsets = self._content.offsets
+    def _margins(self, span: Span, first: int, last: int) -> tuple[int, int]:
+        """Return how many other characters a span of the old text begins and ends with."""
+        return self._old[first] - span.start, span.end - self._old[last - 1] - 1
+
+    def _span(self, first: int, last: int, before: int = 0, after: int = 0) -> Span:
+        """Return the span of counted characters of the new text, with its place on paper.
+
+        As many other characters belong to it at its ends as ``before`` and ``after`` say, if they are there.
+        """
+        offsets, text = self._content.offsets, self._document.text
         start, end = offsets[first], offsets[last - 1] + 1
+        floor = offsets[first - 1] + 1 if first else 0
+        ceiling = offsets[last] if last < len(offsets) else len(text)
+        while before and start > floor and not text[start - 1].isspace():
+            start, before = start - 1, before - 1
+        while after and end < ceiling and not text[end].isspace():
+            end, after = end + 1, after - 1
         at = bisect_left(self._blocks, start + 1) - 1
         if at < 0:
             return Span(start, end)

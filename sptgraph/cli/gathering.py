@@ -12,6 +12,7 @@ from sptgraph.cli.speech import Speech
 from sptgraph.errors import SptgraphError, StoreError
 from sptgraph.facade import PlanStore
 from sptgraph.facade.kinds import documents_in, kind_of, passed_over
+from sptgraph.facade.shipped import EXAMPLES, shipped_plans_of
 from sptgraph.store import is_store
 
 T = TypeVar("T")
@@ -49,7 +50,8 @@ def gathered(
 
     A single store folder is opened as it is, for reading; everything else is brought together in memory.
     """
-    paths = [Path(source) for source in dict.fromkeys(sources)]
+    named = (complaints.attempt(partial(_named, source)) for source in dict.fromkeys(sources))
+    paths = list(dict.fromkeys(path for paths in named for path in paths or ()))
     alone = len(paths) == 1 and is_store(paths[0])
     store = complaints.attempt(partial(PlanStore, paths[0], read_only=True)) if alone else None
     if store is None:
@@ -59,6 +61,13 @@ def gathered(
     if not store.plans and not complaints.count:
         complaints.complain(StoreError(f"“{paths[0]}”里没有方案", f"there is no plan in “{paths[0]}”"))
     return store
+
+
+def _named(source: str) -> tuple[Path, ...]:
+    """Return the files that a source names: the shipped plans where it says so, else itself."""
+    if source.startswith(EXAMPLES):
+        return tuple(example.path for example in shipped_plans_of(source.removeprefix(EXAMPLES)))
+    return (Path(source),)
 
 
 def _load_all(store: PlanStore, paths: list[Path], complaints: Complaints, limits: dict[str, int]) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sptgraph.asking import Answer
     from sptgraph.asking.chain import Chain
+    from sptgraph.attaching import Attachment
     from sptgraph.listings import Listing
     from sptgraph.validation import Engine, Report
 
@@ -118,6 +119,48 @@ class PlanStore:
             return self._load_graph(path, kind.format, max_bytes)
         plan = self.add(read_plan(path, max_bytes=max_bytes, max_characters=max_characters))
         return (self._store.record(plan_iri(plan, self._store.base)),)
+
+    @classmethod
+    def examples(cls) -> Self:
+        """Return a store in memory with the five real plans that ship with the package.
+
+        Their graphs carry no text: answers say where in the document a fact stands, but cannot quote it
+        until `attach` has joined the document.
+
+        >>> with PlanStore.examples() as store:
+        ...     len(store.plans)
+        5
+        """
+        from sptgraph.facade.shipped import shipped_plans
+
+        store = cls()
+        for example in shipped_plans():
+            store.load(example.path)
+        return store
+
+    def attach(
+        self,
+        document: str | Path,
+        plan: PlanName | None = None,
+        *,
+        max_bytes: int = 50_000_000,
+        max_characters: int = 5_000_000,
+    ) -> "Attachment":
+        """Join a document, in any format, with the plan whose graph lacks its text; it then has text and places.
+
+        ``plan`` is by default the one in the store that the document resembles most. The plan with the
+        document takes the place of that without; what the document no longer holds is left out of it and
+        named in the result. Raises `ReadError` where the document cannot be read or is of no plan here.
+        """
+        from sptgraph.facade.attaching import joined
+
+        iris = self._iris(plan)
+        known = {iri: self.plan(iri) for iri in iris}
+        iri, found = joined(known, document, max_bytes=max_bytes, max_characters=max_characters)
+        self.add(found.plan)
+        if plan_iri(found.plan, self._store.base) != iri:
+            self._store.remove(iri)
+        return found
 
     def plan(self, plan: PlanName) -> Plan:
         """Return a plan as it was added, by its record, IRI or identifier; one from Turtle without spans."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sptgraph.encoding import GraphFormat
 from sptgraph.errors import GraphError, UnsupportedFormat
-from sptgraph.facade.kinds import kind_of
+from sptgraph.facade.kinds import Kind, kind_of
 from sptgraph.model import Correction, Plan
 
 
@@ -32,17 +32,22 @@ def read_plan(
     from sptgraph.reading import read
 
     path = Path(path)
-    kind = kind_of(path)
-    if kind.format is not None:
-        _check_graph(path, kind.format, max_bytes)
-        raise UnsupportedFormat(
-            f"“{path.name}”是图，不是方案文件；check、ask、who、list 可以直接用它",
-            f"“{path.name}” is a graph, not a plan's document; check, ask, who and list take it as it is",
-        )
+    refuse_graph(path, kind_of(path), max_bytes)
     # A name that is no Unicode text (a stray byte on Linux) cannot stand in a graph.
     name = path.name.encode("utf-8", "replace").decode("utf-8")
     plan = extract(read(path, name=name, max_bytes=max_bytes, max_characters=max_characters))
     return plan if corrections is None else corrected(plan, corrections)
+
+
+def refuse_graph(path: Path, kind: Kind, max_bytes: int) -> None:
+    """Raise `UnsupportedFormat` where a document is wanted and a graph was given, `GraphError` if broken."""
+    if kind.format is None:
+        return
+    _check_graph(path, kind.format, max_bytes)
+    raise UnsupportedFormat(
+        f"“{path.name}”是图，不是方案文件；check、ask、who、list 可以直接用它",
+        f"“{path.name}” is a graph, not a plan's document; check, ask, who and list take it as it is",
+    )
 
 
 def _check_graph(path: Path, format: GraphFormat, max_bytes: int) -> None:  # noqa: A002

@@ -17,7 +17,7 @@ from sptgraph.cli.options import (
 )
 from sptgraph.cli.output import as_json, deliver
 from sptgraph.cli.speech import Speech
-from sptgraph.facade.shipped import demo_plan
+from sptgraph.facade.shipped import EXAMPLES
 
 FORMATS: Final = {"text": (".txt",), "json": (".json",)}
 
@@ -96,11 +96,11 @@ def register(app: typer.Typer, say: Speech) -> None:
         complaints = Complaints(say)
         if not sources:
             complaints.note(
-                "没有给 SOURCE，问的是随软件附带的演示方案（云溪县，虚构）",
-                "no SOURCE was given: asking the demo plan that ships with the package (云溪县, an "
-                "invented county)",
+                "没有给 SOURCE，问的是随软件附带的五份真实方案（只有图，没有原文）",
+                "no SOURCE was given: asking the five real plans that ship with the package (graphs without "
+                "their text)",
             )
-        with gathered(sources or [str(demo_plan())], complaints, limits(max_size)) as store:
+        with gathered(sources or [f"{EXAMPLES}{within or ''}"], complaints, limits(max_size)) as store:
             if store.plans and (not complaints.count or (chosen == "text" and target is None)):
                 chain = store.who(subject, within)
                 if chosen == "json":
