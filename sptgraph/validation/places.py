@@ -19,7 +19,9 @@ _NAMED_BY: Final = tuple(
     term(name)
     for name in ("spt:locatedAt", "spt:sector", "spt:bearer", "org:member", "dcterms:isPartOf", "spt:about")
 )
-_LEAD: Final = term("spt:SectorLead")
+# What rules derive stands nowhere in the text; it is placed by what it is about.
+_DERIVED: Final = frozenset(term(f"spt:{name}") for name in ("SectorLead", "Gap", "Dispute"))
+_PLACED_BY: Final = ("spt:about", "spt:sector", "spt:bearer", "spt:holder", "dcterms:isPartOf")
 _DEPTH: Final = 12
 
 
@@ -96,11 +98,13 @@ class PlanGraph:
     def anchor(self, node: str) -> str:
         """Return the fact or provision that speaks for a node: itself, or the first that refers to it.
 
-        A span speaks through what stands there, a body through the first duty it bears, a sector and its lead
-        through the sector's first mention.
+        A span speaks through what stands there, a body through the first duty it bears, a sector and what is
+        derived about it through the sector's first mention.
         """
-        if _LEAD in self.classes(node):
-            node = self.iri(node, "spt:sector") or node
+        for _ in range(_DEPTH):
+            if not self.is_derived(node):
+                break
+            node = next((each for name in _PLACED_BY if (each := self.iri(node, name))), node)
         seen = {node}
         for _ in range(_DEPTH):
             if node == self.plan or self.classes(node) & (_PROVISIONS | _LOOSE) or self._is_fact(node):
@@ -115,14 +119,18 @@ class PlanGraph:
             node = following
         return node
 
+    def is_derived(self, node: str) -> bool:
+        """Return whether a rule derived a node."""
+        return bool(self.values(node, "spt:rule")) or bool(self.classes(node) & _DERIVED)
+
     def _is_fact(self, node: str) -> bool:
         stands = self.values(node, "spt:about") or self.values(node, "spt:locatedAt")
-        return bool(stands) and _LEAD not in self.classes(node)
+        return bool(stands) and not self.is_derived(node)
 
     def _referring(self, node: str, predicate: str) -> Iterator[str]:
         found = self._backward.get(node, {}).get(predicate, [])
-        leads = (other for other in found if _LEAD not in self.classes(other))
-        yield from sorted(leads, key=lambda other: (self._start(other), other))
+        stated = (other for other in found if not self.is_derived(other))
+        yield from sorted(stated, key=lambda other: (self._start(other), other))
 
     def place(self, node: str) -> Place:
         """Return where a node stands in the plan."""

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sptgraph.extraction.accounting import UNRESOLVED_REASONS
 from sptgraph.language import Bilingual, Language
+from sptgraph.validation.grounds import Grounds
 from sptgraph.validation.places import PlanGraph
 from sptgraph.validation.selects import Term
 from sptgraph.vocabulary import key_of, term
@@ -48,6 +49,7 @@ class Words:
         place = graph.place(focus)
         self._provision = place.provision
         self._where = place.where
+        self._grounds = Grounds(graph, self.label)
 
     def fill(self, template: Bilingual) -> Bilingual:
         """Return the template with its placeholders filled, one line in each language.
@@ -170,6 +172,60 @@ class Words:
         text = graph.text(file, "spt:text") if file else None
         return text[span.start : span.end] if text and span else None
 
+    def derived(self, language: Language) -> str | None:
+        """A derived fact, by its kind and whom and what it is about."""
+        return self._grounds.derived(self._focus, language)
+
+    def premise(self, language: Language) -> str | None:
+        """The premise found wanting, by its label or name."""
+        return self.label(self._value.value, language) if isinstance(self._value, NamedNode) else None
+
+    def leads(self, language: Language) -> str | None:
+        """The strongest leads of the sector, or those in dispute, each with its ground."""
+        disputed = [lead.value for lead in self._graph.values(self._focus, "spt:lead")]
+        if disputed:
+            return self._grounds.leads(disputed, language)
+        sector = self._sector()
+        return self._grounds.leads_of_sector(sector, language) if sector else None
+
+    def owners(self, language: Language) -> str | None:
+        """A task's derived owners, each with its ground."""
+        return self._grounds.owners(self._focus, language)
+
+    def gap(self, language: Language) -> str | None:
+        """Why nobody leads, and who might."""
+        return self._grounds.gap(self._value.value, language) if isinstance(self._value, NamedNode) else None
+
+    def gaps(self, language: Language) -> str | None:
+        """The gaps of the sectors that a task names."""
+        return self._grounds.gaps(self._focus, language)
+
+    def law(self, language: Language) -> str | None:
+        """The norm found wanting: statute, article and dates."""
+        return self._grounds.law(self._value.value, language) if isinstance(self._value, NamedNode) else None
+
+    def legal_date(self, _: Language) -> str | None:
+        """The day whose law applies to the plan."""
+        return self._grounds.legal_date()
+
+    def implied_date(self, _: Language) -> str | None:
+        """The first day that follows for a task from its action or goal."""
+        return self._grounds.implied_date(self._focus)
+
+    def row(self, language: Language) -> str | None:
+        """A row of a roster, by its file and number."""
+        return self._grounds.row(self._focus, language)
+
+    def other_row(self, language: Language) -> str | None:
+        """The row that speaks against it."""
+        return self._grounds.row(self._value.value, language) if isinstance(self._value, NamedNode) else None
+
+    def choices(self, language: Language) -> str | None:
+        """The bodies that a name may mean."""
+        several = sorted(node.value for node in self._graph.values(self._focus, "spt:candidate"))
+        names = dict.fromkeys(self.label(node, language) for node in several)
+        return ("、" if language == "zh" else ", ").join(names)
+
     def reason(self, language: Language) -> str | None:
         """Why something was not settled, or why a correction was made."""
         reason = self._graph.text(self._focus, "spt:reason")
@@ -184,7 +240,9 @@ class Words:
 
     def label(self, node: str, language: Language) -> str:
         """Return what people call a node: its label in the language, else any label, else its IRI's end."""
-        labels = [each for each in self._graph.values(node, "skos:prefLabel") if isinstance(each, Literal)]
+        graph = self._graph
+        found = graph.values(node, "skos:prefLabel") or graph.values(node, "rdfs:label")
+        labels = [each for each in found if isinstance(each, Literal)]
         wanted = next((each for each in labels if each.language == language), labels[0] if labels else None)
         return wanted.value if wanted else unquote(key_of(node))
 
@@ -241,6 +299,18 @@ PLACEHOLDERS: Final[Mapping[str, Callable[[Words, Language], str | None]]] = {
     "start": _of_fact("spt:startsOn"),
     "period": _of_fact("spt:period"),
     "minimum": _of_fact("spt:minimumCount"),
+    "derived": Words.derived,
+    "premise": Words.premise,
+    "leads": Words.leads,
+    "owners": Words.owners,
+    "gap": Words.gap,
+    "gaps": Words.gaps,
+    "law": Words.law,
+    "legal_date": Words.legal_date,
+    "implied_date": Words.implied_date,
+    "row": Words.row,
+    "other_row": Words.other_row,
+    "choices": Words.choices,
     "reason": Words.reason,
     "number": _of_fact("skos:notation"),
     "old": _of_fact("spt:oldValue"),
