@@ -8,9 +8,11 @@ from sptgraph.asking.answer import Row
 from sptgraph.asking.names import no_such, number, number_forms, shown
 from sptgraph.asking.query import Supplied
 from sptgraph.asking.scope import Scope
+from sptgraph.encoding.iris import PlanGraphs
+from sptgraph.encoding.terms import TYPE, node
 from sptgraph.errors import ParameterError
 from sptgraph.extraction.lexicon import fold, load_lexicon
-from sptgraph.vocabulary import PREFIXES
+from sptgraph.vocabulary import PREFIXES, term
 
 
 def sector_key(name: str) -> str | None:
@@ -146,7 +148,7 @@ def find_task(scope: Scope, name: str) -> Row | None:
     wanted, again, repeat = last.partition("~")
     tasks: list[Row] = []
     for form in number_forms(wanted):
-        tasks = scope.part("tasks", wanted=ox.Literal(form))
+        tasks = _numbered(scope, form)
         tasks = _of_action(tasks, action) if slash else tasks
         tasks = [row for row in tasks if task_label(row).endswith(again + number(repeat))] if again else tasks
         if tasks:
@@ -158,6 +160,33 @@ def find_task(scope: Scope, name: str) -> Row | None:
             f"“{shown(name)}” means several tasks in “{scope.plan.title}”: {', '.join(names)}",
         )
     return tasks[0] if tasks else None
+
+
+def _numbered(scope: Scope, wanted: str) -> list[Row]:
+    """Return the plan's tasks of one number in its order: looked up, for a query would cost as much again."""
+    stated = [PlanGraphs.of(scope.plan.iri).stated]
+    number_of, kind = node("skos:notation"), node("spt:Task")
+
+    def about(subject: ox.NamedNode) -> dict[str, ox.NamedNode | ox.Literal]:
+        found = scope.store.quads(stated, subject)
+        return {q.predicate.value: q.object for q in found if isinstance(q.object, ox.NamedNode | ox.Literal)}
+
+    headings: dict[object, str | None] = {}
+    rows = []
+    for quad in scope.store.quads(stated, None, number_of, ox.Literal(wanted)):
+        task = quad.subject
+        if not isinstance(task, ox.NamedNode) or not any(scope.store.quads(stated, task, TYPE, kind)):
+            continue
+        said = about(task)
+        parent, own = said.get(term("dcterms:isPartOf")), said.get(term("spt:actionNumber"))
+        if isinstance(parent, ox.NamedNode) and parent not in headings:
+            above = about(parent).get(number_of.value, own)
+            headings[parent] = above.value if above else None
+        action = headings.get(parent) or (own.value if own else None)
+        order = said.get(term("spt:order"))
+        row = Row(iri=task.value, number=wanted, action=action)
+        rows.append((int(order.value) if order else 0, task.value, row))
+    return [row for *_, row in sorted(rows, key=lambda each: each[:2])]
 
 
 def _of_action(tasks: list[Row], action: str) -> list[Row]:

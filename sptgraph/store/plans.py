@@ -146,10 +146,19 @@ class Store:
         reference = self._reference()
         return (graphs.stated, graphs.source, graphs.corrections, graphs.derived, *reference)
 
-    def quads(self, graphs: Iterable[str]) -> Iterator[ox.Quad]:
-        """Yield the quads of the named graphs."""
+    def quads(
+        self,
+        graphs: Iterable[str],
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        value: Term | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads of the named graphs: all, or those with that subject, predicate and object.
+
+        A look-up by pattern costs microseconds where the smallest query costs most of a millisecond.
+        """
         for name in graphs:
-            yield from self._database.quads_for_pattern(None, None, None, ox.NamedNode(name))
+            yield from self._database.quads_for_pattern(subject, predicate, value, ox.NamedNode(name))
 
     def put_graph(self, name: str, triples: Iterable[ox.Triple]) -> None:
         """Put triples in place of all that a graph holds, in one transaction."""
