@@ -71,7 +71,9 @@ def _plain(cell: Any) -> Any:
 def leaves(store: PlanStore, question: Question, place: str) -> set[tuple[str, str]]:
     """Return the sources that prove who answers for the question's subject: articles, places in the plan."""
     parameters = question.parameters
-    subject = question.subject if question.kind == "who" else parameters.get("sector") or parameters["task"]
+    subject = question.subject if question.kind == "who" else parameters.get("task", "")
+    if sector := load_lexicon().sector_key(parameters.get("sector", "")):
+        subject = f"sec:{sector}"
     found: set[tuple[str, str]] = set()
     for link in store.who(subject, place).links:
         for leaf in link.proof.leaves():
