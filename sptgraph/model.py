@@ -262,6 +262,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyList:
+    """A duty list or division of work (职责清单, 任务分工) that the plan goes by, by its title."""
+
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Unresolved:
     """Something seen that could not be settled; ``reason`` is a key of the documented list."""
 
@@ -312,6 +320,7 @@ class Plan:
     unresolved: tuple[Unresolved, ...] = ()
     other_uses: tuple[OtherUse, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    duty_lists: tuple[DutyList, ...] = ()
 
     @property
     def jurisdiction(self) -> str | None:

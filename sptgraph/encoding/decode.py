@@ -16,6 +16,7 @@ from sptgraph.model import (
     Correction,
     DocumentData,
     DocumentFormat,
+    DutyList,
     FactKind,
     Level,
     Measure,
@@ -89,6 +90,7 @@ class _Decoder:
             unresolved=tuple(self._unresolved(iri) for iri in graph.instances("spt:Unresolved")),
             other_uses=tuple(self._other_use(iri) for iri in graph.instances("spt:OtherUse")),
             corrections=tuple(self._correction(iri) for iri in graph.instances("spt:Correction")),
+            duty_lists=tuple(self._duty_list(iri) for iri in graph.instances("spt:CitedList")),
         )
 
     def _source(self) -> Source:
@@ -201,6 +203,9 @@ class _Decoder:
             agent_key=self._facts.agent_key(iri, "org:member"),
             correction=self._facts.correction_of(iri),
         )
+
+    def _duty_list(self, iri: str) -> DutyList:
+        return DutyList(self._graph.required(iri, "dcterms:title", str), self._facts.span_of(iri))
 
     def _unresolved(self, iri: str) -> Unresolved:
         graph = self._graph

@@ -77,6 +77,7 @@ def plan_to_json(plan: Plan, *, with_text: bool = False) -> Json:
         ],
         "unresolved": [{**_place(u.span), "text": u.text, "reason": u.reason} for u in plan.unresolved],
         "other_uses": [{**_place(u.span), "text": u.text, "use": u.use} for u in plan.other_uses],
+        "duty_lists": [{**_place(cited.span), "title": cited.title} for cited in plan.duty_lists],
         "corrections": [
             {
                 "id": correction.identifier,

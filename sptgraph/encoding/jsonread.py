@@ -15,6 +15,7 @@ from sptgraph.model import (
     Distribution,
     DocumentData,
     DocumentFormat,
+    DutyList,
     FactKind,
     Form,
     Level,
@@ -57,6 +58,7 @@ def plan_from_json(data: Any) -> Plan:
         unresolved=entry.each("unresolved", _unresolved),
         other_uses=entry.each("other_uses", _other_use),
         corrections=entry.each("corrections", _correction),
+        duty_lists=entry.each("duty_lists", _duty_list),
     )
 
 
@@ -215,6 +217,10 @@ def _member(entry: Entry) -> Member:
 
 def _unresolved(entry: Entry) -> Unresolved:
     return Unresolved(_span(entry), entry.at("text").text(), entry.at("reason").text())
+
+
+def _duty_list(entry: Entry) -> DutyList:
+    return DutyList(entry.at("title").text(), _span(entry))
 
 
 def _other_use(entry: Entry) -> OtherUse:

@@ -35,6 +35,7 @@ def encode(plan: Plan, base: str = BASE, roster: Roster | None = None) -> tuple[
     for order, passage in enumerate(plan.elsewhere, 1):
         Block(sheet, organisations, provisions.passage(passage, order), passage).write()
     _encode_members(sheet, plan, organisations)
+    _encode_duty_lists(sheet, plan)
     _encode_source(sheet, plan)
     for issuer in organisations.issuers():
         sheet.state(sheet.plan, "dcterms:publisher", issuer)
@@ -74,6 +75,16 @@ def _encode_members(sheet: Sheet, plan: Plan, organisations: Organisations) -> N
         sheet.state(membership, "dcterms:isPartOf", sheet.plan)
         sheet.locate(membership, member.span)
         sheet.corrected(membership, member.correction)
+
+
+def _encode_duty_lists(sheet: Sheet, plan: Plan) -> None:
+    for order, cited in enumerate(plan.duty_lists, 1):
+        subject = sheet.name("duty-list", str(order))
+        sheet.type(subject, "spt:CitedList")
+        sheet.state_text(subject, "dcterms:title", cited.title)
+        sheet.state(subject, "spt:order", integer(order))
+        sheet.state(subject, "dcterms:isPartOf", sheet.plan)
+        sheet.locate(subject, cited.span)
 
 
 def _encode_corrections(sheet: Sheet, plan: Plan) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sptgraph.content import fingerprint
 from sptgraph.errors import NotAPlan
 from sptgraph.extraction.accounting import account
+from sptgraph.extraction.dutylists import find_duty_lists
 from sptgraph.extraction.facts import Context, Facts, mentions, read_facts
 from sptgraph.extraction.folding import Folded, join
 from sptgraph.extraction.lexicon import Lexicon, load_lexicon
@@ -19,6 +20,7 @@ from sptgraph.model import (
     Action,
     Assignment,
     Document,
+    DutyList,
     Member,
     OtherUse,
     Passage,
@@ -73,6 +75,7 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
         members=_members(parts, context),
         unresolved=_in_order(u for f in facts for u in f.unresolved),
         other_uses=_uses_in_order([*(u for f in facts for u in f.other_uses), *_aside(parts, context)]),
+        duty_lists=_duty_lists(parts, context),
     )
 
 
@@ -159,6 +162,16 @@ def _members(parts: Outline, context: Context) -> tuple[Member, ...]:
             member = Member(printed_name, listed.member_class, span, key)
             found.setdefault((member.name, member.member_class), member)
     return tuple(found.values())
+
+
+def _duty_lists(parts: Outline, context: Context) -> tuple[DutyList, ...]:
+    """Return the cited duty lists, each where it is cited first."""
+    found: dict[str, DutyList] = {}
+    for text in (*(task.text for task in parts.tasks), *(passage.text for passage in parts.passages)):
+        for start, end in find_duty_lists(text, context.lexicon):
+            title = spelled(context.document, text, start, end)
+            found.setdefault(text.text[start:end], DutyList(title, context.locate(text, start, end)))
+    return tuple(sorted(found.values(), key=lambda cited: cited.span))
 
 
 def _aside(parts: Outline, context: Context) -> list[OtherUse]:

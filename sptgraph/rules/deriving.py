@@ -46,7 +46,8 @@ def conclude(
     ``also`` names sectors (IRIs) to conclude about as if the plan named them.
     """
     graphs = PlanGraphs.of(plan_iri)
-    given = [g for g in store.closure(plan_iri) if g != graphs.derived and not g.startswith(_REFERENCE)]
+    unseen = (graphs.derived, graphs.source)
+    given = [g for g in store.closure(plan_iri) if g not in unseen and not g.startswith(_REFERENCE)]
     asked = list(_asked(plan_iri, also))
     with workbench(quad.triple for quad in store.quads(given)) as bench:
         bench.lay(asked)

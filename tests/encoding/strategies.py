@@ -144,6 +144,7 @@ plans = st.builds(
     actions=few(st.builds(m.Action, texts, texts, maybe(texts), spans, sectors, corrections, labels)),
     tasks=few(tasks),
     elsewhere=few(st.builds(m.Passage, where=texts, **facts)),
+    duty_lists=few(st.builds(m.DutyList, texts, spans)),
     members=few(st.builds(m.Member, texts, one_of(m.MemberClass), spans, maybe(texts), corrections)),
     unresolved=few(st.builds(m.Unresolved, spans, texts, texts)),
     other_uses=few(st.builds(m.OtherUse, spans, texts, texts)),
