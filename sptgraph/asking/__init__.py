@@ -4,7 +4,9 @@ from sptgraph.asking.answer import Answer, Row
 from sptgraph.asking.catalogue import Catalogue
 from sptgraph.asking.chain import Chain, Link
 from sptgraph.asking.chain.who import who
+from sptgraph.asking.network import network
 from sptgraph.asking.proof import Article, Proof, Quotation, RosterRow
+from sptgraph.asking.proof.explaining import explain
 from sptgraph.asking.query import Query
 from sptgraph.asking.running import ask, ask_query
 
@@ -21,5 +23,7 @@ __all__ = [
     "Row",
     "ask",
     "ask_query",
+    "explain",
+    "network",
     "who",
 ]

@@ -67,14 +67,13 @@ class Finder:
 
     def lead(self, node: Node) -> Found:
         """Return the link of a sector lead."""
-        general = node.true("spt:generic")
-        tier = self.view.fixed_tier(node.one("spt:bearer"), general=True) if general else None
-        return self._found(tier or LEAD_TIER, node, "lead", relation="leads")
+        return self._found(LEAD_TIER, node, "lead", relation="leads")
 
     def share(self, node: Node) -> Found:
         """Return the link of a duty in a sector that is no lead."""
         tier, relation = _OF_SHARES.get(node.key("spt:normRole") or "", (LEAD_TIER, "supervises"))
-        return self._found(tier, node, "responsible", relation=relation)
+        fixed = self.view.fixed_tier(node.one("spt:bearer"), general=False)
+        return self._found(fixed or tier, node, "responsible", relation=relation)
 
     def overall(self, node: Node, within: int = 0) -> Found:
         """Return the link of a duty for all sectors alike."""
@@ -83,10 +82,10 @@ class Finder:
         if node.is_a("spt:EnterpriseDuty"):
             tier = "enterprise"
         elif node.is_a("spt:SectorLead"):
-            tier, relation = fixed or "comprehensive", "supervises"
+            tier, relation = fixed or LEAD_TIER, "supervises"
         elif node.is_a("spt:BusinessDuty"):
             tier, relation = "business", "manages-business"
-        return self._found(tier, node, "responsible", relation=relation, within=within)
+        return self._found(tier, node, _role(node), relation=relation, within=within)
 
     def gap(self, node: Node) -> Found:
         """Return the link that a gap leaves undetermined."""

@@ -51,13 +51,16 @@ def _upwards(graph: "networkx.MultiDiGraph[str]", chain: Chain) -> None:
     relation = {link.agent: link.relation for link in chain.links if link.relation == "coordinates"}
     firms = {link.agent for link in chain.links if link.tier == "enterprise"}
     for link in chain.links:
-        for parent in link.parents if link.agent else ():
-            # The law sets departments over a firm; it reports to none, though its people do inside it.
-            if parent == link.agent or (link.tier == "enterprise" and parent not in firms):
-                continue
-            graph.add_edge(link.agent, parent, "reports-to", type="reports-to")
+        agent = link.agent
+        if agent is None:
+            continue
+        # The law sets departments over a firm; it reports to none, though its people do inside it.
+        inside = link.tier == "enterprise"
+        parents = [each for each in link.parents if each != agent and (not inside or each in firms)]
+        for parent in parents:
+            graph.add_edge(agent, parent, "reports-to", type="reports-to")
             if relation.get(parent):
-                graph.add_edge(parent, link.agent, "coordinates", type="coordinates")
+                graph.add_edge(parent, agent, "coordinates", type="coordinates")
 
 
 def _node(link: Link) -> dict[str, Any]:

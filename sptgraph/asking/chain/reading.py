@@ -63,18 +63,25 @@ def _of_task(view: View, finder: Finder, subject: Subject) -> Iterator[Found]:
 
 def _of_department(view: View, finder: Finder, subject: Subject) -> Iterator[Found]:
     """Yield what the department bears, and which sectors it leads or shares in."""
-    meant = {subject.key, subject.iris.get(view.scope.plan.iri)} - {None}
-    if not any(_is_of(view, node, meant) for node in (*view.duties, *view.leads)):
-        function = PREFIXES["dep"] + subject.key
-        holdings = (n for n in view.facts.of("spt:Holding") if n.one("spt:function") == function)
-        meant |= {holder for node in holdings for holder in node.all("spt:holder")}
-    for find, nodes in (
+    kinds = (
         (finder.lead, view.leads),
         (finder.share, view.shares),
         (finder.overall, (*view.overall, *view.business)),
         (finder.duty, view.duties),
-    ):
-        yield from (find(node) for node in nodes if _is_of(view, node, meant))
+    )
+    meant = {subject.key, subject.iris.get(view.scope.plan.iri)} - {None}
+    own = [find(node) for find, nodes in kinds for node in nodes if _is_of(view, node, meant)]
+    if own:
+        yield from own
+        return
+    # Nobody is that department by name: whoever holds its function does what the law gives to it.
+    function = PREFIXES["dep"] + subject.key
+    holdings = [node for node in view.facts.of("spt:Holding") if node.one("spt:function") == function]
+    held = {node.iri for node in holdings}
+    holders = {holder for node in holdings for holder in node.all("spt:holder")}
+    borne = [(find, n) for find, nodes in kinds for n in nodes if n.one("spt:bearer") in holders]
+    so_named = [(find, n) for find, n in borne if held & set(n.all("prov:wasDerivedFrom"))]
+    yield from (find(node) for find, node in so_named or borne)
 
 
 def _is_of(view: View, node: Node, meant: Iterable[str | None]) -> bool:

@@ -42,7 +42,7 @@ class View:
     @cached_property
     def leads(self) -> list[Node]:
         """Who leads which sector in which facet: primary facet first, nobody whom a stronger lead outdoes."""
-        found = [node for node in self.facts.of("spt:SectorLead") if node.one("spt:sector")]
+        found = [node for node in self.facts.of("spt:SectorLead") if not node.true("spt:generic")]
         standing = [
             node for node in found if not any(w in self.facts.nodes for w in node.all("spt:weakerThan"))
         ]
@@ -63,7 +63,7 @@ class View:
     def overall(self) -> list[Node]:
         """Who answers for all sectors alike by law: enterprises, the area, comprehensive supervision."""
         found = list(self.facts.of("spt:EnterpriseDuty", "spt:TerritorialDuty"))
-        found += [node for node in self.facts.of("spt:SectorLead") if not node.one("spt:sector")]
+        found += [node for node in self.facts.of("spt:SectorLead") if node.true("spt:generic")]
         return sorted(found, key=self._bottom_up)
 
     @cached_property

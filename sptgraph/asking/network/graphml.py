@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,17 +24,18 @@ def graphml(graph: "networkx.MultiDiGraph[str]") -> str:
 
     ordered: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     ordered.graph.update(_plain(graph.graph))
-    for node, data in sorted(graph.nodes(data=True)):
-        ordered.add_node(_clean(node), **_plain(data))
-    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
-    for source, target, key, data in edges:
-        ordered.add_edge(_clean(source), _clean(target), _clean(str(key)), **_plain(data))
+    for node in sorted(graph):
+        ordered.add_node(_clean(node), **_plain(graph.nodes[node]))
+    for source, target, key in sorted(graph.edges(keys=True)):
+        ordered.add_edge(
+            _clean(source), _clean(target), _clean(key), **_plain(graph.edges[source, target, key])
+        )
     written = io.BytesIO()
     networkx.write_graphml(ordered, written)
     return written.getvalue().decode("utf-8").rstrip("\n") + "\n"
 
 
-def _plain(data: dict[str, Any]) -> dict[str, Any]:
+def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return attributes as GraphML takes them; what is not known is left out."""
     return {
         name: value if isinstance(value, bool | int | float) else _clean(str(value))

@@ -1,6 +1,5 @@
 """Whole plans as one networkx graph: bodies, provisions, sectors, places, and typed edges between them."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from sptgraph.asking.answer import Row
@@ -16,6 +15,8 @@ ORGANISATIONS: Final = ("organisation", "group", "presumed")
 """The kinds of nodes that are bodies of a place."""
 
 _KINDS: Final = ("presumed", "group", "organisation", "post", "enterprise", "gap", "sector", "place", "plan")
+
+_LENT: Final = ("place", "enterprise", "post")
 
 
 def network(store: Store, plans: Plans = None) -> "networkx.MultiDiGraph[str]":
@@ -34,6 +35,8 @@ def network(store: Store, plans: Plans = None) -> "networkx.MultiDiGraph[str]":
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for scope in scopes(store, plans):
         _add(graph, scope)
+    # The reference data know places and classes that no plan speaks of.
+    graph.remove_nodes_from([n for n in graph if graph.nodes[n]["kind"] in _LENT and not graph.degree(n)])
     return graph
 
 
@@ -75,7 +78,7 @@ def _node(row: Row, plan: str) -> dict[str, Any]:
 
 
 def _edge(row: Row) -> dict[str, Any]:
-    names: Iterable[str] = ("type", "role", "basis", "facet", "part", "fact", "year")
+    names = ("type", "role", "basis", "facet", "part", "fact", "year")
     return _known({**{name: row[name] for name in names}, "weaker": row.weaker or None})
 
 

@@ -72,7 +72,7 @@ def _leaf(leaf: Leaf) -> Iterator[ox.Triple]:
 
 
 def _quotation(leaf: Quotation, subject: ox.NamedNode) -> Iterator[ox.Triple]:
-    if leaf.span is None:
+    if leaf.span is None or leaf.iri == leaf.plan:
         yield from _some(subject, "dcterms:title", text(leaf.text) if leaf.text else None)
         return
     yield ox.Triple(subject, TYPE, node("oa:TextPositionSelector"))

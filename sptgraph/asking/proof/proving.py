@@ -1,5 +1,6 @@
 """From a fact in the graph to its proof: rule and premises, down to words, articles and rows."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -53,7 +54,7 @@ class Prover:
         """Return the proof of one fact as it stands, or the leaf that it is; ``path`` is what rests on it."""
         node = self.facts[iri]
         if iri == self.facts.plan:
-            return Quotation(self.facts.plan, None, None, self.facts.scope.plan.title, iri)
+            return self._title
         if node.is_a("eli:LegalExpression"):
             return self._article(node, None, verified=True)
         if "spt:row" in node.values and not node.derived:
@@ -113,6 +114,14 @@ class Prover:
         name = statute.label or Bilingual(key_of(statute.iri), key_of(statute.iri))
         force = _day(statute, "eli:first_date_entry_in_force"), _day(statute, "eli:date_no_longer_in_force")
         return Article(name, article, force, verified, statute.iri)
+
+    @cached_property
+    def _title(self) -> Quotation:
+        """The plan as a whole: its title, where that stands in the text."""
+        plan, title, text = self.facts.plan, self.facts.scope.plan.title, self.facts.text
+        # A title may be broken into lines.
+        match = re.search(r"\s*".join(map(re.escape, title)), text) if title and text else None
+        return Quotation(plan, None, match.span() if match else None, match.group() if match else title, plan)
 
     @cached_property
     def _ways(self) -> Mapping[frozenset[tuple[str, str]], list[str]]:

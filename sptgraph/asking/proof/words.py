@@ -81,7 +81,7 @@ def _subject(node: Node) -> tuple[Bilingual, Bilingual, Bilingual]:
 
 def _lead(facts: Facts, node: Node) -> Bilingual:
     who = agent(facts, node)
-    if node.true("spt:generic") and not node.one("spt:sector"):
+    if node.true("spt:generic"):
         return Bilingual(
             f"{who.zh} 对各行业领域的安全生产综合监管", f"{who.en} supervises work safety in all sectors"
         )
