@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Generic, TypeVar
 
+from sptgraph.language import Language
 from sptgraph.model import (
     Action,
     Assignment,
@@ -144,15 +145,20 @@ class Outline:
         stretches = zip(lines, ends, strict=False)
         return next((Span(line.start(), end) for line, end in stretches if f"（{line[1]}）" == rest), None)
 
-    def opening(self, provision: Provision, longest: int = 60) -> str:
-        """Return the words by which a reader knows a provision: its heading, else its first sentence, cut."""
+    def opening(self, provision: Provision, longest: int = 60, language: Language = "zh") -> str:
+        """Return the words by which a reader knows a provision: its heading, else its first sentence, cut.
+
+        Where the plan carries no text, the name that a person gave, else the words of its facts.
+        """
         body = provision.body
         if isinstance(body, Task):
-            return _cut(body.heading or self._text[body.span.start : body.span.end], longest)
+            text = self._text[body.span.start : body.span.end]
+            return _cut(body.heading or text or (body.label.text(language) if body.label else ""), longest)
         facts = sorted(provision.facts, key=lambda fact: fact.span.start)
         if facts and self._text:
             return _cut(sentence(self._text, facts[0].span), longest)
-        return _cut("；".join(dict.fromkeys(fact.quote for fact in facts)), longest)
+        words = (fact.quote or (fact.agent if isinstance(fact, Assignment) else "") for fact in facts)
+        return _cut("；".join(filter(None, dict.fromkeys(words))), longest)
 
     def _of_task(self, task: Task) -> Provision:
         action = self._actions.last_before(task.span.start, task.action)

@@ -2,8 +2,8 @@
 
 Usage: ``python tools/make_plans.py FOLDER [--check]``; FOLDER holds the documents ``NAME.txt``. Each is read,
 corrected by ``ontology/plans/NAME.corrections.csv``, labelled by ``NAME.labels.csv``, and written without its
-text to ``NAME.trig``; ``plans.csv`` lists them. ``--check`` only says which would change. A correction or label
-that finds nothing in the reading is an error: exit 1.
+text to ``NAME.trig``; ``plans.csv`` lists them. ``--check`` only says which would change. A correction or
+label that finds nothing in the reading is an error: exit 1.
 """
 
 import csv
@@ -49,7 +49,7 @@ def labelled(plan: Plan, names: Mapping[str, Bilingual], file: str, complaints: 
     tasks = tuple(replace(task, label=names.get(f"{task.action}/{task.no}")) for task in plan.tasks)
     places = {*(action.no for action in actions), *(f"{task.action}/{task.no}" for task in tasks)}
     complaints += [f"{file}.labels.csv: no label for {place}" for place in sorted(places - names.keys())]
-    complaints += [f"{file}.labels.csv: {place} is not in the plan" for place in sorted(names.keys() - places)]
+    complaints += [f"{file}.labels.csv: {place} is not there" for place in sorted(names.keys() - places)]
     return replace(plan, actions=actions, tasks=tasks)
 
 

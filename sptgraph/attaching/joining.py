@@ -15,6 +15,7 @@ from sptgraph.model import (
     Assignment,
     Deadline,
     Document,
+    DutyList,
     Member,
     OtherUse,
     Passage,
@@ -34,12 +35,12 @@ from sptgraph.provisions import facts_of
 LEAST: Final = 0.4
 """How much of the shorter of two texts must be in the other, for them to be copies of one document.
 
-Plans of one campaign share up to a fifth.
+Plans of one campaign share up to a quarter.
 """
 
 Fact = TypeVar("Fact", Assignment, Deadline, Recurrence, Target)
 Body = TypeVar("Body", Task, Passage)
-Loose = TypeVar("Loose", Unresolved, OtherUse, StandingMark)
+Loose = TypeVar("Loose", Unresolved, OtherUse, StandingMark, DutyList)
 T = TypeVar("T")
 
 
@@ -52,12 +53,12 @@ def attach(plan: Plan, document: Document) -> Attachment:
     GraphError where the graph keeps no outline.
     """
     same = fingerprint(document.text) == plan.source.text_sha256
-    mapping = Mapping(_outline(plan), document)
+    mapping = Mapping(_outline(plan), document, same=same)
     if not same and mapping.share < LEAST:
         title, percent = plan.document.title or plan.source.name, f"{mapping.share:.0%}"
         raise ReadError(
-            f"“{document.name}”不是《{title}》的文本：只有 {percent} 对得上；请换成这份方案的文件",
-            f"“{document.name}” is not the text of “{title}”: only {percent} of it matches; "
+            f"“{document.name}”对不上：最接近的《{title}》也只有 {percent} 相同；请换成那份方案的文件",
+            f"“{document.name}” is no plan from here: of “{title}”, the nearest, only {percent} matches; "
             "give a copy of that plan",
         )
     joined = _Joining(mapping)
@@ -115,6 +116,8 @@ class _Joining:
             members=_kept(map(self._member, plan.members)),
             unresolved=self._loose(plan.unresolved),
             other_uses=self._loose(plan.other_uses),
+            duty_lists=self._loose(plan.duty_lists),
+            duty_lists=self._loose(plan.duty_lists),
         )
 
     def shares(self) -> tuple[Share, ...]:

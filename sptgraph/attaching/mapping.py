@@ -1,11 +1,12 @@
 """Where the places of one text are in another copy of it."""
 
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final
 
-from sptgraph.attaching.outline import TextOutline, pieces_of
+from sptgraph.attaching.outline import Piece, TextOutline, broken, pieces_of
 from sptgraph.content import content_of
 from sptgraph.model import Document, Span
 
@@ -14,22 +15,31 @@ _SCRAP: Final = 10
 
 
 class Mapping:
-    """Two copies of a text laid side by side, by the pieces that they have in common."""
+    """Two copies of a text laid side by side, by the pieces that they have in common.
 
-    def __init__(self, old: TextOutline, document: Document) -> None:
+    ``same`` says that both have the same Han characters and digits, however they are laid out.
+    """
+
+    def __init__(self, old: TextOutline, document: Document, *, same: bool = False) -> None:
         self._old, self._document = old.offsets, document
         self._content = content_of(document.text)
         self._blocks = [block.span.start for block in document.blocks]
-        new = pieces_of(self._content)
-        self._new_of = [_NOWHERE] * len(old.offsets)
+        if same and len(old.offsets) != len(self._content.offsets):
+            raise broken()
+        self._new_of = list(range(len(old.offsets))) if same else self._matched(old)
+        self._found = [at for at, new_at in enumerate(self._new_of) if new_at != _NOWHERE]
+
+    def _matched(self, old: TextOutline) -> list[int]:
+        """Return for each counted character of the old text which one of the new it is."""
+        new = pieces_of(self._document.text, self._content)
+        found = [_NOWHERE] * len(old.offsets)
         starts, new_starts = ([0, *accumulate(p.length for p in pieces)] for pieces in (old.pieces, new))
-        same = SequenceMatcher(None, [p.digest for p in old.pieces], [p.digest for p in new])
-        for piece, other, count in same.get_matching_blocks():
+        for piece, other, count in _common(old.pieces, new):
             length = starts[piece + count] - starts[piece]
             first, last = starts[piece], new_starts[other]
             if new_starts[other + count] - last == length:  # always, short of digests that collide
-                self._new_of[first : first + length] = range(last, last + length)
-        self._found = [at for at, new_at in enumerate(self._new_of) if new_at != _NOWHERE]
+                found[first : first + length] = range(last, last + length)
+        return found
 
     @property
     def share(self) -> float:
@@ -105,3 +115,9 @@ class Mapping:
             return Span(start, end)
         place = self._document.blocks[at].span
         return Span(start, end, place.page, place.paragraph, place.cell)
+
+
+def _common(old: Sequence[Piece], new: Sequence[Piece]) -> Iterable[tuple[int, int, int]]:
+    """Return the runs of pieces that two texts share, as (place in the old, place in the new, how many)."""
+    matcher = SequenceMatcher(None, [piece.digest for piece in old], [piece.digest for piece in new])
+    return matcher.get_matching_blocks()

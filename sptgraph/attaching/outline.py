@@ -17,6 +17,7 @@ from sptgraph.errors import GraphError
 _CUTS: Final = 16
 _LONGEST: Final = 64
 _MOST: Final = 5_000_000
+_STOP: Final = re.compile("[。；;！!？?]")
 _WRITTEN: Final = re.compile(r"(?:\d{1,7}(?: \d{1,7})*)?;(?:\d{1,2}:[0-9a-f]{8}(?: \d{1,2}:[0-9a-f]{8})*)?")
 
 
@@ -37,20 +38,25 @@ class TextOutline(NamedTuple):
 def outline_of(text: str) -> TextOutline:
     """Return the outline of a text."""
     content = content_of(text)
-    return TextOutline(content.offsets, pieces_of(content))
+    return TextOutline(content.offsets, pieces_of(text, content))
 
 
-def pieces_of(content: Content) -> tuple[Piece, ...]:
-    """Cut Han characters and digits into pieces.
+def pieces_of(text: str, content: Content) -> tuple[Piece, ...]:
+    """Cut the Han characters and digits of a text into pieces.
 
-    Where a piece ends depends on its last two characters alone, so that two copies are cut alike but for
-    what differs in them.
+    A piece ends with its sentence, and wherever its last two characters say so: two copies are cut alike but
+    for what differs in them.
     """
-    text, start, found = content.text, 0, []
-    for end in range(1, len(text) + 1):
-        cut = zlib.crc32(text[max(0, end - 2) : end].encode()) % _CUTS == 0
-        if cut or end - start == _LONGEST or end == len(text):
-            digest = hashlib.sha256(text[start:end].encode()).hexdigest()[:8]
+    counted, offsets, start, found = content.text, content.offsets, 0, []
+    for end in range(1, len(counted) + 1):
+        last = end == len(counted)
+        stops = last or bool(_STOP.search(text, offsets[end - 1] + 1, offsets[end]))
+        if (
+            stops
+            or end - start == _LONGEST
+            or zlib.crc32(counted[max(0, end - 2) : end].encode()) % _CUTS == 0
+        ):
+            digest = hashlib.sha256(counted[start:end].encode()).hexdigest()[:8]
             found.append(Piece(end - start, digest))
             start = end
     return tuple(found)
@@ -81,11 +87,11 @@ def parse(line: str) -> TextOutline:
     True
     """
     if not _WRITTEN.fullmatch(line):
-        raise _broken()
+        raise broken()
     runs, _, pieces = line.partition(";")
     numbers = [int(number) for number in runs.split()]
     if sum(numbers) > _MOST:
-        raise _broken()
+        raise broken()
     starts = [0, *accumulate(numbers)]
     offsets = [
         offset for at in range(1, len(numbers), 2) for offset in range(starts[at], starts[at] + numbers[at])
@@ -94,11 +100,12 @@ def parse(line: str) -> TextOutline:
         Piece(int(length), digest) for length, _, digest in (p.partition(":") for p in pieces.split())
     )
     if sum(piece.length for piece in found) != len(offsets):
-        raise _broken()
+        raise broken()
     return TextOutline(tuple(offsets), found)
 
 
-def _broken() -> GraphError:
+def broken() -> GraphError:
+    """Return the error that an outline is not that of the text, or none at all."""
     return GraphError(
         "图里的文字轮廓（spt:textOutline）已损坏，无法与原文对齐",
         "the graph's outline of the text (spt:textOutline) is broken, so no document can be joined with it",

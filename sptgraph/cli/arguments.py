@@ -18,8 +18,8 @@ def sources_argument(say: Speech, *, optional: bool = False) -> Any:
             "方案文件，图文件（ttl、trig、nq、jsonld），库文件夹，或放着方案的文件夹；按内容辨认，可以写几个；"
             "examples: 是随软件附带的五份真实方案，examples:地名 是其中一份",
             "a plan document, a graph file (ttl, trig, nq, jsonld), the folder of a store, or a folder of "
-            "plans; told by content; several may be given; examples: stands for the five real plans that ship "
-            "with the package, examples:PLACE for one of them",
+            "plans; told by content; several may be given; examples: stands for the five real plans that "
+            "ship with the package, examples:PLACE for one of them",
         ),
     )
 

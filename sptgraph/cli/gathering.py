@@ -50,7 +50,7 @@ def gathered(
 
     A single store folder is opened as it is, for reading; everything else is brought together in memory.
     """
-    named = (complaints.attempt(partial(_named, source)) for source in dict.fromkeys(sources))
+    named = (complaints.attempt(partial(named_paths, source)) for source in dict.fromkeys(sources))
     paths = list(dict.fromkeys(path for paths in named for path in paths or ()))
     alone = len(paths) == 1 and is_store(paths[0])
     store = complaints.attempt(partial(PlanStore, paths[0], read_only=True)) if alone else None
@@ -63,8 +63,11 @@ def gathered(
     return store
 
 
-def _named(source: str) -> tuple[Path, ...]:
-    """Return the files that a source names: the shipped plans where it says so, else itself."""
+def named_paths(source: str) -> tuple[Path, ...]:
+    """Return the files that a source names: the shipped plans where it says so, else itself.
+
+    Raises `ParameterError` where it asks for the shipped plan of another place.
+    """
     if source.startswith(EXAMPLES):
         return tuple(example.path for example in shipped_plans_of(source.removeprefix(EXAMPLES)))
     return (Path(source),)

@@ -9,7 +9,6 @@ from sptgraph.language import Bilingual
 
 COMING = {
     "compare": Bilingual("对照上级方案", "comparing with the superior plan"),
-    "attach": Bilingual("追加上级文件或部门职责表", "attaching a further document to a plan"),
 }
 """Commands that a later release brings."""
 

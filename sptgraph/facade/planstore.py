@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sptgraph.asking.chain import Chain
     from sptgraph.attaching import Attachment
     from sptgraph.listings import Listing
+    from sptgraph.rosters import Roster
     from sptgraph.validation import Engine, Report
 
 PlanName: TypeAlias = Plan | PlanRecord | str
@@ -108,7 +109,9 @@ class PlanStore:
         kind = kind_of(path)
         if kind.name == "store":
             with Store(path, read_only=True) as other:
-                return tuple(self._copy(other, record) for record in other.plans())
+                records = tuple(self._copy(other, record) for record in other.plans())
+                self._copy_rosters(other)
+                return records
         if kind.name == "folder":
             found = [
                 self.load(document, max_bytes=max_bytes, max_characters=max_characters)
@@ -146,7 +149,7 @@ class PlanStore:
         max_bytes: int = 50_000_000,
         max_characters: int = 5_000_000,
     ) -> "Attachment":
-        """Join a document, in any format, with the plan whose graph lacks its text; it then has text and places.
+        """Join a document, in any format, with the plan whose graph lacks its text.
 
         ``plan`` is by default the one in the store that the document resembles most. The plan with the
         document takes the place of that without; what the document no longer holds is left out of it and
@@ -161,6 +164,20 @@ class PlanStore:
         if plan_iri(found.plan, self._store.base) != iri:
             self._store.remove(iri)
         return found
+
+    def add_roster(self, path: str | Path) -> "Roster":
+        """Add the roster, alias table or duty list of a place: csv, xlsx or Turtle.
+
+        What it says wins over the built-in words: the place's plans, those here and those to come, are read
+        with it, and what follows is derived anew. A file added again takes the place of what it said before.
+        Either all of it counts or nothing. Raises `RosterError` where it is malformed or contradicts itself
+        or other rosters of the place.
+        """
+        from sptgraph.facade.rostering import put_roster, roster_in
+
+        roster = roster_in(path, (record.jurisdiction for record in self.plans))
+        put_roster(self._store, roster, self._derive)
+        return roster
 
     def plan(self, plan: PlanName) -> Plan:
         """Return a plan as it was added, by its record, IRI or identifier; one from Turtle without spans."""
@@ -242,7 +259,7 @@ class PlanStore:
 
         return listing(
             kind,
-            [self.plan(iri) for iri in self._iris(plan)],
+            [self._known(iri) for iri in self._iris(plan)],
             language=language or preferred_language(),
             department=department,
             sector=sector,
@@ -308,6 +325,19 @@ class PlanStore:
         for record in records:
             self._derive(record.iri)
         return records
+
+    def _copy_rosters(self, other: Store) -> None:
+        from sptgraph.facade.rostering import put_roster
+
+        for roster in other.rosters():
+            put_roster(self._store, roster, self._derive)
+
+    def _known(self, iri: str) -> Plan:
+        """Return a plan with the departments that the roster of its place gives to names."""
+        from sptgraph.facade.rostering import with_departments
+
+        plan = self.plan(iri)
+        return with_departments(plan, self._store.roster(plan.jurisdiction) if plan.jurisdiction else None)
 
     def _copy(self, other: Store, record: PlanRecord) -> PlanRecord:
         """Take over a plan of another store; one of which only the stated graph is known, as it is."""

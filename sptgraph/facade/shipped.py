@@ -10,7 +10,7 @@ from sptgraph.errors import OntologyError, ParameterError
 from sptgraph.resources import folder
 
 EXAMPLES: Final = "examples:"
-"""How a command is told to use the shipped plans: ``examples:`` for all, ``examples:PLACE`` for one place's."""
+"""What names the shipped plans to a command: ``examples:`` for all, ``examples:PLACE`` for one of them."""
 
 
 class Example(NamedTuple):

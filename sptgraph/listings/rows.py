@@ -64,7 +64,7 @@ def lines(plan: Plan, *, name: str, language: Language) -> tuple[Line, ...]:
 def _line(plan: Plan, outline: Outline, provision: Provision, name: str, language: Language) -> Line:
     body = provision.body
     heading = provision.action or provision.section
-    opening = outline.opening(provision)
+    opening = outline.opening(provision, language=language)
     dot = "" if isinstance(body, Task) and body.no.startswith("（") else "."
     first = min((fact.span for fact in provision.facts), key=lambda span: span.start, default=None)
     return Line(

@@ -19,6 +19,7 @@ PROMISED = {
     "ask": {"--output", "--format", "--parameter"},
     "who": {"--output", "--format", "--in", "--proof"},
     "list": {"--output", "--department", "--sector", "--year"},
+    "attach": {"--output", "--format"},
     "demo": {"--output"},
 }
 """The commands of the design that exist, with their options; all have ``--lang``."""
@@ -29,12 +30,14 @@ FIRST_LINES = {
     ("zh", "ask"): ("用法：sptgraph ask [NAME] [SOURCE...] [选项]", "问一个现成的问题"),
     ("zh", "who"): ("用法：sptgraph who SUBJECT [SOURCE...] [选项]", "问谁负责"),
     ("zh", "list"): ("用法：sptgraph list KIND SOURCE... [选项]", "出清单"),
+    ("zh", "attach"): ("用法：sptgraph attach DOCUMENT [SOURCE] [选项]", "把手头的文件和没有原文的图对上"),
     ("zh", "demo"): ("用法：sptgraph demo [选项]", "拿一份虚构的方案走一遍"),
     ("en", "read"): ("Usage: sptgraph read FILE... [OPTIONS]", "Read plans and say what they state"),
     ("en", "check"): ("Usage: sptgraph check SOURCE... [OPTIONS]", "Check plans: which task has no owner"),
     ("en", "ask"): ("Usage: sptgraph ask [NAME] [SOURCE...] [OPTIONS]", "Ask a question of the catalogue"),
     ("en", "who"): ("Usage: sptgraph who SUBJECT [SOURCE...] [OPTIONS]", "Ask who answers"),
     ("en", "list"): ("Usage: sptgraph list KIND SOURCE... [OPTIONS]", "Make lists"),
+    ("en", "attach"): ("Usage: sptgraph attach DOCUMENT [SOURCE] [OPTIONS]", "Join a document at hand with"),
     ("en", "demo"): ("Usage: sptgraph demo [OPTIONS]", "Go through the whole job"),
 }
 
@@ -106,7 +109,6 @@ def test_without_arguments_the_overview_is_shown(run: Run) -> None:
 
 def test_commands_of_later_releases_are_not_offered(run: Run) -> None:
     assert "compare" not in run("--help").text
-    assert "attach" not in run("--help").text
 
 
 def test_the_version_is_that_of_the_package(run: Run) -> None:

@@ -1,5 +1,6 @@
 """``who`` shows the chain of who answers, and proves it."""
 
+from sptgraph.facade.shipped import shipped_plans
 from tests.cli.conftest import Run
 from tests.cli.running import TOWN, YUNXI
 
@@ -33,11 +34,19 @@ def test_json_keeps_the_contract(run: Run) -> None:
         assert (link["agent"] is None) == (link["basis"] in {"undetermined", "missing"})
 
 
-def test_without_a_source_the_shipped_plan_is_asked_and_that_is_said(run: Run) -> None:
+def test_without_a_source_the_shipped_plans_are_asked_and_that_is_said(run: Run) -> None:
+    for example in shipped_plans():
+        answer = run("who", "城镇燃气", "--in", example.jurisdiction[-3:])
+        assert answer.code == 0
+        assert example.jurisdiction in answer.text.splitlines()[0]
+        assert "真实方案" in answer.complaint
+
+
+def test_without_a_source_the_place_must_be_named(run: Run) -> None:
     answer = run("who", "城镇燃气")
-    assert answer.code == 0
-    assert answer.text == run("who", "城镇燃气", YUNXI).text
-    assert "演示方案" in answer.complaint
+    assert answer.code == 2
+    assert all(example.jurisdiction in answer.errors for example in shipped_plans())
+    assert run("who", "城镇燃气", "--in", "云溪县").code == 2
 
 
 def test_a_place_chooses_among_plans(run: Run) -> None:

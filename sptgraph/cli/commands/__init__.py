@@ -1,6 +1,14 @@
 """The commands, in the order of the work."""
 
-from sptgraph.cli.commands import ask, check, demo, listing, read, who
+from sptgraph.cli.commands import ask, attach, check, demo, listing, read, who
 
-ALL = (read.register, check.register, ask.register, who.register, listing.register, demo.register)
+ALL = (
+    read.register,
+    check.register,
+    ask.register,
+    who.register,
+    listing.register,
+    attach.register,
+    demo.register,
+)
 """Each adds its command to the application, in the language it is given."""
