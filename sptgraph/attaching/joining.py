@@ -117,7 +117,6 @@ class _Joining:
             unresolved=self._loose(plan.unresolved),
             other_uses=self._loose(plan.other_uses),
             duty_lists=self._loose(plan.duty_lists),
-            duty_lists=self._loose(plan.duty_lists),
         )
 
     def shares(self) -> tuple[Share, ...]:
