@@ -1,5 +1,6 @@
 """Asking: the query catalogue, and who answers for what."""
 
+from sptgraph.asking.analyses import Analysis
 from sptgraph.asking.answer import Answer, Row
 from sptgraph.asking.catalogue import Catalogue
 from sptgraph.asking.chain import Chain, Link
@@ -11,6 +12,7 @@ from sptgraph.asking.query import Query
 from sptgraph.asking.running import ask, ask_query
 
 __all__ = [
+    "Analysis",
     "Answer",
     "Article",
     "Catalogue",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Protocol
 
 import pyoxigraph as ox
 
@@ -11,7 +11,7 @@ from sptgraph.asking.header import Parameter
 from sptgraph.asking.kinds import PARAMETER_KINDS
 from sptgraph.asking.labels import facets
 from sptgraph.asking.names import no_such, shown
-from sptgraph.asking.query import Query, Supplied
+from sptgraph.asking.query import Supplied
 from sptgraph.asking.scope import Scope
 from sptgraph.asking.subjects import department_in, sector_iri, task_in
 from sptgraph.errors import ParameterError
@@ -28,8 +28,20 @@ _INTEGER: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _OWNER: Final = {"责任": "responsible", "责任单位": "responsible"}
 
 
+class Asked(Protocol):
+    """What is asked: a query or an analysis, with its name and parameters."""
+
+    @property
+    def name(self) -> str:
+        """The name it is asked by."""
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What it takes."""
+
+
 def supply(
-    query: Query, given: Mapping[str, object], asked: Sequence[Scope]
+    query: Asked, given: Mapping[str, object], asked: Sequence[Scope]
 ) -> list[dict[str, Supplied] | None]:
     """Return for each plan asked what the query's variables are bound to.
 
@@ -54,7 +66,7 @@ def supply(
     return bindings
 
 
-def _check_span(query: Query, bindings: Sequence[Mapping[str, Supplied] | None]) -> None:
+def _check_span(query: Asked, bindings: Sequence[Mapping[str, Supplied] | None]) -> None:
     """Raise `ParameterError` where the dates ``from`` and ``to`` of a query are given the wrong way round."""
     dates = {each.name: each.variable for each in query.parameters if each.kind == "date"}
     for bound in bindings:
@@ -66,7 +78,7 @@ def _check_span(query: Query, bindings: Sequence[Mapping[str, Supplied] | None])
             )
 
 
-def _check_names(query: Query, values: Mapping[str, object]) -> None:
+def _check_names(query: Asked, values: Mapping[str, object]) -> None:
     names = [parameter.name for parameter in query.parameters]
     for name in values:
         if name not in names:

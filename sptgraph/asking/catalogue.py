@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 
+from sptgraph.asking.analyses import ANALYSES, Analysis
 from sptgraph.asking.names import nearest, shown
 from sptgraph.asking.query import Query
 from sptgraph.errors import QueryError, UnknownQuery
@@ -44,10 +45,19 @@ class Catalogue:
             queries[name] = query
         return Catalogue(MappingProxyType(queries))
 
+    @property
+    def questions(self) -> tuple[Query | Analysis, ...]:
+        """All that can be asked, by name: the queries, and the analyses that ship with the package."""
+        return tuple(sorted((*self.queries.values(), *ANALYSES.values()), key=lambda each: each.name))
+
+    def question(self, name: str) -> Query | Analysis:
+        """Return the query or analysis of that name; raises `UnknownQuery`, naming the nearest."""
+        return ANALYSES[name] if name in ANALYSES and name not in self.queries else self[name]
+
     def __getitem__(self, name: str) -> Query:
         if name in self.queries:
             return self.queries[name]
-        near = nearest(shown(name), self.queries)
+        near = nearest(shown(name), [*self.queries, *ANALYSES])
         raise UnknownQuery(
             f"没有名为 {shown(name)} 的查询；"
             + (f"最接近的是 {'、'.join(near)}" if near else "sptgraph ask 会列出全部查询"),

@@ -5,6 +5,7 @@ Never over the union of all plans: cost per plan stays flat that way, and no row
 
 from collections.abc import Mapping
 
+from sptgraph.asking.analyses import Analysis, analyse
 from sptgraph.asking.answer import Answer
 from sptgraph.asking.arguments import supply
 from sptgraph.asking.catalogue import Catalogue
@@ -14,7 +15,7 @@ from sptgraph.store import Store
 
 
 def ask(store: Store, name: str, plans: Plans = None, /, **parameters: object) -> Answer:
-    """Return what the shipped query ``name`` finds in ``plans`` (records, IRIs or identifiers; all if None).
+    """Return what the question ``name`` finds in ``plans`` (records, IRIs or identifiers; all if None).
 
     Parameters are texts as on the command line, or dates and whole numbers. ``from`` and ``class``, which
     Python keeps for itself, may be written ``from_`` and ``class_``. Raises `UnknownQuery` and
@@ -23,13 +24,15 @@ def ask(store: Store, name: str, plans: Plans = None, /, **parameters: object) -
     >>> len(ask(Store(), "tasks-due", to="2024-06-30"))
     0
     """
-    return ask_query(store, Catalogue.shipped()[name], plans, parameters)
+    return ask_query(store, Catalogue.shipped().question(name), plans, parameters)
 
 
 def ask_query(
-    store: Store, query: Query, plans: Plans = None, parameters: Mapping[str, object] | None = None
+    store: Store, query: Query | Analysis, plans: Plans = None, parameters: Mapping[str, object] | None = None
 ) -> Answer:
-    """Return what a query of any catalogue finds; otherwise as `ask`."""
+    """Return what a query of any catalogue, or an analysis, finds; otherwise as `ask`."""
+    if isinstance(query, Analysis):
+        return analyse(store, query, plans, parameters)
     asked = scopes(store, plans)
     supplied = supply(query, parameters or {}, asked)
     rows = [

@@ -27,8 +27,8 @@ def network(store: Store, plans: Plans = None) -> "networkx.MultiDiGraph[str]":
     ``where``, ``action``, ``task``, ``reason``. Edges have ``type``: bears, leads, supervises,
     manages-trade, manages-business (from a body to a provision, sector or place); names (provision to
     sector); part-of; member-of; seated-in, competent-in; due (with ``year``); undetermined (gap to sector)
-    and candidate (body to gap); with ``role``, ``basis``, ``facet``, ``part``, ``fact`` (its IRI) and
-    ``weaker`` (a stronger lead outdoes it) where they have them. An edge's key is its fact or its type.
+    and candidate (body to gap); with ``role``, ``basis``, ``facet``, ``part``, ``rule``, ``fact`` (its IRI)
+    and ``weaker`` (a stronger lead outdoes it) where they have them. An edge's key is its fact or its type.
     """
     import networkx
 
@@ -78,7 +78,7 @@ def _node(row: Row, plan: str) -> dict[str, Any]:
 
 
 def _edge(row: Row) -> dict[str, Any]:
-    names = ("type", "role", "basis", "facet", "part", "fact", "year")
+    names = ("type", "role", "basis", "facet", "part", "rule", "fact", "year")
     return _known({**{name: row[name] for name in names}, "weaker": row.weaker or None})
 
 

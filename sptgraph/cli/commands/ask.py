@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 import typer
 
-from sptgraph.asking import Answer, Catalogue, Query
+from sptgraph.asking import Analysis, Answer, Catalogue, Query
 from sptgraph.cli.application import Page
 from sptgraph.cli.arguments import named_values, sources_argument
 from sptgraph.cli.console import show_table, table_text
@@ -92,7 +92,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         if name is None:
             put(_catalogue(catalogue, say))
             return 0
-        query = catalogue[name]
+        query = catalogue.question(name)
         if not sources:
             put(_explained(query, say))
             return 0
@@ -111,7 +111,7 @@ def register(app: typer.Typer, say: Speech) -> None:
 def _catalogue(catalogue: Catalogue, say: Speech) -> str:
     rows = [
         (f"{query.name} {_signature(query)}".rstrip(), query.summary.text(say.language))
-        for query in catalogue
+        for query in catalogue.questions
     ]
     head = say(
         "可以问的问题（[ ] 里的参数可以不写）：", "What can be asked (parameters in [ ] may be left out):"
@@ -123,11 +123,11 @@ def _catalogue(catalogue: Catalogue, say: Speech) -> str:
     return "\n".join([head, "", *columns_of(rows), "", foot]) + "\n"
 
 
-def _signature(query: Query) -> str:
+def _signature(query: Query | Analysis) -> str:
     return " ".join(f"[{p.name}]" if p.optional else p.name for p in query.parameters)
 
 
-def _explained(query: Query, say: Speech) -> str:
+def _explained(query: Query | Analysis, say: Speech) -> str:
     """Return what a question asks, takes and gives."""
     lines = [f"{query.name}  {query.summary.text(say.language)}"]
     if query.parameters:
