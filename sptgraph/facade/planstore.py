@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self
 
 from sptgraph.encoding import GraphFormat, decode
 from sptgraph.encoding.iris import PlanGraphs, plan_iri
 from sptgraph.errors import StoreError
 from sptgraph.facade.kinds import documents_in, kind_of
+from sptgraph.facade.questions import PlanName, Questions
 from sptgraph.facade.reading import naming, read_plan
 from sptgraph.language import Language, preferred_language
 from sptgraph.model import Plan
@@ -18,18 +19,12 @@ from sptgraph.store import PlanRecord, Solutions, Store, Term
 if TYPE_CHECKING:
     import rdflib
 
-    from sptgraph.asking import Answer
-    from sptgraph.asking.chain import Chain
     from sptgraph.attaching import Attachment
     from sptgraph.listings import Listing
     from sptgraph.rosters import Roster
     from sptgraph.validation import Engine, Report
 
-PlanName: TypeAlias = Plan | PlanRecord | str
-"""A plan, its record, or its IRI or identifier."""
-
-
-class PlanStore:
+class PlanStore(Questions):
     """Plans as a graph, kept in memory or in a folder: add them, check them, ask them, list them.
 
     ``location`` None keeps everything in memory; a path opens the store in that folder, or makes one where
@@ -210,35 +205,6 @@ class PlanStore:
         from sptgraph.validation import combine, validate
 
         return combine(validate(self._store, iri, engine=engine, shapes=shapes) for iri in self._iris(plan))
-
-    def ask(
-        self,
-        name: str,
-        values: Mapping[str, object] | None = None,
-        /,
-        *,
-        plans: Iterable[PlanName] | None = None,
-        **parameters: object,
-    ) -> "Answer":
-        """Return what a query of the catalogue finds in the ``plans`` (default: all).
-
-        Parameters are given by name (``from`` and ``class`` as ``from_`` and ``class_``), or together as
-        ``values``. Raises `UnknownQuery` or `ParameterError`, naming the nearest.
-        """
-        from sptgraph.asking import Catalogue, ask_query
-
-        asked = None if plans is None else [self.iri(plan) for plan in plans]
-        return ask_query(self._store, Catalogue.shipped()[name], asked, {**(values or {}), **parameters})
-
-    def who(
-        self, subject: str, within: str | None = None, *, plans: Iterable[PlanName] | None = None
-    ) -> "Chain":
-        """Return who answers for a sector, task or department in a place, each link with its proof."""
-        from sptgraph.asking import who
-
-        return who(
-            self._store, subject, within, None if plans is None else [self.iri(plan) for plan in plans]
-        )
 
     def listing(
         self,
