@@ -115,6 +115,14 @@ def identify(mentions: Sequence[Mention], vicinity: Vicinity, roster: Roster | N
     return _Identifying(mentions, vicinity, roster).result()
 
 
+def body_of(unit: Unit, vicinity: Vicinity) -> Body:
+    """Return the body that a roster lists, without any printed name."""
+    reading = vicinity.read(unit.name, unit.department)
+    seat = vicinity.seat_in(unit.seat) if unit.seat else reading.seat
+    said = reading.said or bool(unit.seat)
+    return Body(unit.department, seat, said, unit.group, official=unit.name)
+
+
 class _Identifying:
     def __init__(self, mentions: Sequence[Mention], vicinity: Vicinity, roster: Roster | None) -> None:
         self._mentions, self._vicinity, self._roster = mentions, vicinity, roster
@@ -171,7 +179,7 @@ class _Identifying:
         """Make the bodies that the roster lists, each with all its names."""
         self._units: dict[str, Body] = {}
         for unit in self._roster.units if self._roster else ():
-            body = self._body_of(unit)
+            body = body_of(unit, self._vicinity)
             for name in (unit.name, *unit.aliases):
                 self._units[fold(name)] = body
                 core = self._vicinity.read(fold(name), body.key).core
@@ -181,12 +189,6 @@ class _Identifying:
         for body in set(self._units.values()):
             for core in body.cores:
                 self._units.setdefault(core, body)
-
-    def _body_of(self, unit: Unit) -> Body:
-        reading = self._vicinity.read(unit.name, unit.department)
-        seat = self._vicinity.seat_in(unit.seat) if unit.seat else reading.seat
-        group = unit.department in self._types.groups or unit.group
-        return Body(unit.department, seat, reading.said or bool(unit.seat), group, official=unit.name)
 
     def _listed(self, name: Name) -> bool:
         """Take a name that the roster lists as the unit it lists, whatever department it was read as."""

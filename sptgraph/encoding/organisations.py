@@ -1,20 +1,20 @@
 """The organisations a plan names: one node for each body and group, whatever it is called."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from pyoxigraph import NamedNode
 
 from sptgraph.encoding.divisions import DIVISIONS, division_of, place_iri
-from sptgraph.encoding.identity import Body, Mention, Name, department_types, identify
+from sptgraph.encoding.identity import Body, Doubt, Mention, Name, department_types, identify
 from sptgraph.encoding.iris import segment, squash
 from sptgraph.encoding.seats import Vicinity
 from sptgraph.encoding.sheet import Sheet
-from sptgraph.encoding.terms import integer, text
+from sptgraph.encoding.terms import Object, integer, node, text
 from sptgraph.extraction.lexicon import load_lexicon
-from sptgraph.model import Assignment, Plan, Quantifier
+from sptgraph.model import Assignment, Member, Plan, Quantifier
 from sptgraph.rosters.roster import COMMITTEE, Roster
-from sptgraph.vocabulary import PREFIXES
+from sptgraph.vocabulary import BASE, PREFIXES
 
 _COLLECTIVE: Final = ("all", "some")
 
@@ -53,6 +53,10 @@ class Organisations:
         """Return the department a name was read as, empty for none, where its body is of another."""
         return None if self._meant[squash(name), key].key == key else (key or "")
 
+    def department(self, name: str, key: str | None) -> str | None:
+        """Return the department of the body that a printed name stands for."""
+        return self._meant[squash(name), key].key
+
     def issuers(self) -> Iterator[NamedNode]:
         """Yield the bodies that issued the plan."""
         for name in self._issuers():
@@ -63,21 +67,31 @@ class Organisations:
         return self.bearer(*self._named(COMMITTEE))
 
     def write(self) -> None:
-        """Write the plan's place and every organisation into the stated graph."""
-        self._write_place()
+        """Write the plan's place, every organisation, and what was not settled, into the stated graph."""
+        sheet, name = self._sheet, self._plan.jurisdiction
+        if self.place is not None and name is not None:
+            sheet.state(sheet.plan, "spt:jurisdiction", self.place)
+            self._state(describe_place(self.place, name, self._vicinity.ancestors, self._base))
         for body in self._bodies:
-            subject = self._nodes[id(body)]
-            write_body(self._sheet, subject, body, self.place, self._base)
+            self._state(describe(self._nodes[id(body)], body, self.place, self._base))
         for order, doubt in enumerate(self._doubts, 1):
-            subject = self._sheet.name("ambiguity", str(order))
-            self._sheet.type(subject, "spt:Ambiguity")
-            self._sheet.state_text(subject, "spt:agentText", doubt.body.name)
-            self._sheet.state(subject, "spt:about", self._nodes[id(doubt.body)])
-            self._sheet.state(subject, "spt:order", integer(order))
-            self._sheet.state(subject, "dcterms:isPartOf", self._sheet.plan)
-            for candidate in doubt.candidates:
-                if id(candidate) in self._nodes:
-                    self._sheet.state(subject, "spt:candidate", self._nodes[id(candidate)])
+            self._state(self._doubtful(doubt, order))
+
+    def _state(self, statements: Iterator[tuple[NamedNode, str, Object]]) -> None:
+        for subject, predicate, value in statements:
+            self._sheet.state(subject, predicate, value)
+
+    def _doubtful(self, doubt: Doubt, order: int) -> Iterator[tuple[NamedNode, str, Object]]:
+        """Yield that a name may be any of several bodies."""
+        subject = self._sheet.name("ambiguity", str(order))
+        yield subject, "rdf:type", node("spt:Ambiguity")
+        yield subject, "spt:agentText", text(doubt.body.name)
+        yield subject, "spt:about", self._nodes[id(doubt.body)]
+        yield subject, "spt:order", integer(order)
+        yield subject, "dcterms:isPartOf", self._sheet.plan
+        for candidate in doubt.candidates:
+            if id(candidate) in self._nodes:
+                yield subject, "spt:candidate", self._nodes[id(candidate)]
 
     def _mentions(self) -> Iterator[Mention]:
         """Yield every name of the plan, in the document's order, with what it stands beside."""
@@ -113,50 +127,63 @@ class Organisations:
             home = f"{place_iri(body.seat.place, self._base)}/org"
         return NamedNode(self._sheet.names.new(f"{home}/{segment(body.name)}"))
 
-    def _write_place(self) -> None:
-        name, sheet = self._plan.jurisdiction, self._sheet
-        if self.place is None or name is None:
-            return
-        sheet.state(sheet.plan, "spt:jurisdiction", self.place)
-        sheet.type(self.place, "spt:Place")
-        sheet.state(self.place, "skos:prefLabel", text(name, "zh"))
-        division = division_of(name)
-        if division and division.within:
-            sheet.state(self.place, "spt:within", NamedNode(DIVISIONS + division.within))
-        elif not division:
-            below = self.place
-            for above in self._vicinity.ancestors:
-                known = division_of(above)
-                around = NamedNode(DIVISIONS + known.code if known else place_iri(above, self._base))
-                sheet.state(below, "spt:within", around)
-                if known:
-                    break
-                sheet.type(around, "spt:Place")
-                sheet.state(around, "skos:prefLabel", text(above, "zh"))
-                below = around
 
-
-def write_body(sheet: Sheet, subject: NamedNode, body: Body, place: NamedNode | None, base: str) -> None:
-    """Write what is known of a body: its names, its type, where it sits and where it is competent."""
-    known_type = body.key is not None
-    sheet.type(subject, "spt:Group" if body.group else "org:Organization")
-    sheet.state(subject, "skos:prefLabel", text(body.name, "zh"))
+def describe(
+    subject: NamedNode, body: Body, place: NamedNode | None, base: str
+) -> Iterator[tuple[NamedNode, str, Object]]:
+    """Yield what is known of a body: its names, its type, where it sits and where it is competent."""
+    yield subject, "rdf:type", node("spt:Group" if body.group else "org:Organization")
+    yield subject, "skos:prefLabel", text(body.name, "zh")
     for name in dict.fromkeys(name for name, _ in body.names):
         if name != body.name:
-            sheet.state(subject, "skos:altLabel", text(name, "zh"))
+            yield subject, "skos:altLabel", text(name, "zh")
     if body.key is not None:
-        sheet.state(subject, "spt:departmentType", NamedNode(PREFIXES["dep"] + segment(body.key)))
-    vertical = known_type and not body.group and body.key in department_types().vertical
-    if vertical:
-        sheet.state(subject, "spt:competentIn", place)
-    if body.seat.own and (not vertical or body.said):
-        sheet.state(subject, "spt:jurisdiction", place)
+        yield subject, "spt:departmentType", NamedNode(PREFIXES["dep"] + segment(body.key))
+    vertical = not body.group and body.key in department_types().vertical
+    if place is not None and vertical:
+        yield subject, "spt:competentIn", place
+    if place is not None and body.seat.own and (not vertical or body.said):
+        yield subject, "spt:jurisdiction", place
     if body.seat.place is not None and not body.seat.own:
         seat = NamedNode(place_iri(body.seat.place, base))
-        sheet.state(subject, "spt:jurisdiction", seat)
-        sheet.type(seat, "spt:Place")
-        sheet.state(seat, "skos:prefLabel", text(body.seat.place, "zh"))
-    sheet.state_text(subject, "spt:unitLevel", body.seat.level)
+        yield subject, "spt:jurisdiction", seat
+        yield seat, "rdf:type", node("spt:Place")
+        yield seat, "skos:prefLabel", text(body.seat.place, "zh")
+    if body.seat.level is not None:
+        yield subject, "spt:unitLevel", text(body.seat.level)
+
+
+def describe_place(
+    place: NamedNode, name: str, containing: Sequence[str], base: str
+) -> Iterator[tuple[NamedNode, str, Object]]:
+    """Yield a place's name and what it lies in, up to the first place that the ontology knows."""
+    yield place, "rdf:type", node("spt:Place")
+    yield place, "skos:prefLabel", text(name, "zh")
+    division = division_of(name)
+    if division:
+        if division.within:
+            yield place, "spt:within", NamedNode(DIVISIONS + division.within)
+        return
+    for above in containing:
+        known = division_of(above)
+        around = NamedNode(DIVISIONS + known.code if known else place_iri(above, base))
+        yield place, "spt:within", around
+        if known:
+            return
+        yield around, "rdf:type", node("spt:Place")
+        yield around, "skos:prefLabel", text(above, "zh")
+        place = around
+
+
+def departments_meant(plan: Plan, roster: Roster | None) -> Callable[[Assignment | Member], str | None]:
+    """Return the function that gives the department of the body an assignment or member names."""
+    organisations = Organisations(Sheet("urn:x-none"), plan, BASE, roster)
+
+    def meant(named: Assignment | Member) -> str | None:
+        name = named.agent if isinstance(named, Assignment) else named.name
+        return organisations.department(name, named.agent_key)
+
+    return meant
 
 
 def _is_collective(fact: Assignment) -> bool:

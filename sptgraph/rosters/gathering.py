@@ -1,6 +1,6 @@
 """Statements of rows → one `Roster`: what several rows say of one unit is put together and must agree."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from sptgraph.errors import RosterError
@@ -143,18 +143,22 @@ class Gathering:
             self._name(duty.unit, duty.row)
         self._without_circles()
         groups = {fold(self.official(each.group)) for each in self._belongings.values()}
+        units = [self._finished(known, name, key in groups) for key, known in self._units.items()]
+        belongings = [
+            replace(each, group=self.official(each.group), member=self.official(each.member))
+            for each in self._belongings.values()
+        ]
+        duties = [replace(duty, unit=self.official(duty.unit)) for duty in self._duties.values()]
         return Roster(
             place=name,
             within=tuple(self._within),
             complete=bool(self._complete and self._complete[0]),
-            units=tuple(self._finished(known, name, key in groups) for key, known in self._units.items()),
+            units=tuple(sorted(units, key=lambda unit: (unit.rows, unit.name))),
             belongings=tuple(
-                Belonging(self.official(b.group), self.official(b.member), b.row, b.member_class)
-                for b in self._belongings.values()
+                sorted(belongings, key=lambda b: (b.row, b.group, b.member, b.member_class or ""))
             ),
             duties=tuple(
-                Duty(d.sector, d.facet, self.official(d.unit), d.role, d.row, d.part)
-                for d in self._duties.values()
+                sorted(duties, key=lambda d: (d.row, d.sector, d.facet, d.part or "", d.unit, d.role))
             ),
             rows=tuple(sorted(self._rows)),
         )
@@ -214,7 +218,7 @@ class Gathering:
         return Unit(
             name=known.name,
             rows=tuple(sorted(known.rows)),
-            aliases=tuple(known.aliases.values()),
+            aliases=tuple(sorted(known.aliases.values())),
             department=key,
             seat=known.seat[0] if known.seat else None,
             group=names.is_group(key) or (group and key is None),

@@ -71,6 +71,11 @@ class Roster:
     duties: tuple[Duty, ...] = ()
     rows: tuple[RowOf, ...] = ()
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The names of the files that it was read from."""
+        return frozenset(map(_file, self.rows))
+
     def without(self, files: frozenset[str]) -> "Roster":
         """Return what remains when the rows of some files are taken out.
 
@@ -80,11 +85,16 @@ class Roster:
         return replace(
             self,
             units=tuple(unit for unit in units if unit.rows),
-            belongings=tuple(each for each in self.belongings if each.row.file not in files),
-            duties=tuple(duty for duty in self.duties if duty.row.file not in files),
+            belongings=tuple(each for each in self.belongings if _file(each.row) not in files),
+            duties=tuple(duty for duty in self.duties if _file(duty.row) not in files),
             rows=_kept(self.rows, files),
         )
 
 
 def _kept(rows: tuple[RowOf, ...], files: frozenset[str]) -> tuple[RowOf, ...]:
-    return tuple(row for row in rows if row.file not in files)
+    return tuple(row for row in rows if _file(row) not in files)
+
+
+def _file(row: RowOf) -> str:
+    """Return the name of the file, without the number of the sheet."""
+    return row.file.partition("#")[0]

@@ -98,7 +98,7 @@ class _Reader:
 
     def _of_place(self) -> None:
         for subject in self._here:
-            row = self._row(subject)
+            row = self._row_behind(subject)
             for label in self._labels(subject)[:1]:
                 self._gathering.place(label, row)
             for flag in self._texts(subject, "spt:rosterComplete"):

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, Final, Self
 import pyoxigraph as ox
 
 from sptgraph.encoding.decode import decode
+from sptgraph.encoding.divisions import place_iri
 from sptgraph.encoding.iris import PlanGraphs, plan_iri
 from sptgraph.encoding.parse import parse
+from sptgraph.encoding.placegraph import encode_roster
 from sptgraph.encoding.quads import encode
 from sptgraph.encoding.serialise import GraphFormat, serialise, write
 from sptgraph.encoding.terms import node
 from sptgraph.errors import StoreError
 from sptgraph.model import Plan
+from sptgraph.rosters import Roster, together
 from sptgraph.store.database import in_graph, replace_graphs
 from sptgraph.store.evaluating import ask, construct, select
 from sptgraph.store.folder import Manifest, check_base, open_folder, write_manifest
 from sptgraph.store.loading import plans_to_load
+from sptgraph.store.placing import place_graphs, places_with_roster, roster_at, roster_for
 from sptgraph.store.records import PlanRecord, Solutions, Term, record_of
 from sptgraph.store.reference import load_reference
 from sptgraph.vocabulary import BASE
@@ -86,7 +90,7 @@ class Store:
 
     def insert_all(self, plans: Iterable[Plan]) -> tuple[PlanRecord, ...]:
         """Add several plans in one transaction: all or none."""
-        return self._replace_plans({plan_iri(plan, self.base): encode(plan, self.base) for plan in plans})
+        return self._replace_plans({plan_iri(plan, self.base): self._encoded(plan) for plan in plans})
 
     def load(self, data: bytes | str, format: GraphFormat) -> tuple[PlanRecord, ...]:  # noqa: A002
         """Add the plans of RDF text that `dump` or ``sptgraph read`` wrote, checked; all or none.
@@ -94,7 +98,34 @@ class Store:
         Turtle holds the stated graph alone: such a plan answers queries but cannot show its source.
         Raises GraphError where the text is broken or holds anything but whole plans.
         """
-        return self._replace_plans(plans_to_load(parse(data, format, base=self.base)))
+        plans = plans_to_load(parse(data, format, base=self.base))
+        if places_with_roster(self._database):
+            plans = {iri: self._with_roster(iri, quads) for iri, quads in plans.items()}
+        return self._replace_plans(plans)
+
+    def put_roster(self, roster: Roster) -> tuple[str, ...]:
+        """Keep what a roster says of its place and write the place's plans anew with it; all or nothing.
+
+        It joins what other files say of the place, and takes the place of what its own files said before.
+        Returns the IRIs of the plans written anew: what was derived from them is gone. A plan of which
+        only the stated graph is known stays as it is. Raises RosterError where files contradict each other.
+        """
+        older = self.roster(roster.place)
+        remaining = older.without(roster.files) if older else None
+        return self._replace_roster(together(remaining, roster) if remaining and remaining.rows else roster)
+
+    def remove_roster(self, place: str) -> tuple[str, ...]:
+        """Forget what is known of the units of the place of that name; otherwise as `put_roster`."""
+        return self._replace_roster(Roster(place))
+
+    def roster(self, place: str) -> Roster | None:
+        """Return all that is known of the units of the place of that name, or None."""
+        return roster_for(self._database, place, self.base)
+
+    def rosters(self) -> tuple[Roster, ...]:
+        """Return the rosters of all places, sorted by the places' IRIs."""
+        found = (roster_at(self._database, place) for place in places_with_roster(self._database))
+        return tuple(roster for roster in found if roster is not None)
 
     def remove(self, iri: str) -> None:
         """Take out a plan and all that was derived from it; raises StoreError where it is not in."""
@@ -138,13 +169,15 @@ class Store:
     def closure(self, iri: str) -> tuple[str, ...]:
         """Return the names of the graphs that questions about a plan are asked in.
 
-        They are the plan's stated, source, corrections and derived graphs and the reference graph,
-        which is loaded when first needed. Raises StoreError where the plan is not in the store.
+        They are the plan's stated, source, corrections and derived graphs, the graphs of its place and of
+        those that it lies in, where there are any, and the reference graph, which is loaded when first
+        needed. Raises StoreError where the plan is not in the store.
         """
         self.record(iri)
         graphs = PlanGraphs.of(iri)
         reference = self._reference()
-        return (graphs.stated, graphs.source, graphs.corrections, graphs.derived, *reference)
+        places = place_graphs(self._database, graphs.stated, iri, reference, self.base)
+        return (graphs.stated, graphs.source, graphs.corrections, graphs.derived, *places, *reference)
 
     def quads(
         self,
@@ -159,6 +192,16 @@ class Store:
         """
         for name in graphs:
             yield from self._database.quads_for_pattern(subject, predicate, value, ox.NamedNode(name))
+
+    def ntriples(self, graph: str) -> bytes:
+        """Return a graph as N-Triples in no particular order: the fastest way to all of it."""
+        return self._database.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+
+    def titled(self, title: str) -> tuple[str, ...]:
+        """Return the IRIs of the plans that bear exactly this title."""
+        found = self._database.quads_for_pattern(None, node("dcterms:title"), ox.Literal(title), None)
+        iris = {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
+        return tuple(sorted(iris.intersection(self._iris()))) if iris else ()
 
     def put_graph(self, name: str, triples: Iterable[ox.Triple]) -> None:
         """Put triples in place of all that a graph holds, in one transaction."""
@@ -253,6 +296,37 @@ class Store:
             undo()
             raise
         return records
+
+    def _encoded(self, plan: Plan) -> tuple[ox.Quad, ...]:
+        return encode(plan, self.base, self.roster(plan.jurisdiction) if plan.jurisdiction else None)
+
+    def _with_roster(self, iri: str, quads: tuple[ox.Quad, ...]) -> tuple[ox.Quad, ...]:
+        """Write a plan from outside anew where there is a roster of its place."""
+        source = PlanGraphs.of(iri).source
+        if not any(
+            isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value == source for quad in quads
+        ):
+            return quads
+        plan = decode(quads)
+        known = plan.jurisdiction is not None and self.roster(plan.jurisdiction) is not None
+        return self._encoded(plan) if known and plan_iri(plan, self.base) == iri else quads
+
+    def _replace_roster(self, roster: Roster) -> tuple[str, ...]:
+        """Put a roster in place of all that its place's graph holds; one without rows leaves it empty."""
+        self._write()
+        place = place_iri(roster.place, self.base)
+        known = roster if roster.rows else None
+        quads = in_graph(encode_roster(roster, self.base), place) if known else set()
+        plans: list[str] = []
+        for record in self.plans():
+            here = record.jurisdiction is not None and place_iri(record.jurisdiction, self.base) == place
+            plan = self.plan(record.iri) if here and record.sha256 is not None else None
+            if plan is not None and plan_iri(plan, self.base) == record.iri:
+                plans.append(record.iri)
+                quads |= set(encode(plan, self.base, known))
+        names = [name for iri in plans for name in PlanGraphs.of(iri)]
+        replace_graphs(self._database, [place, *names], quads)
+        return tuple(plans)
 
     def _reference(self) -> tuple[str, ...]:
         """Return the name of the reference graph, loaded; none where a read-only folder never had one."""
