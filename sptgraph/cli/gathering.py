@@ -44,23 +44,42 @@ class Complaints:
 
 
 def gathered(
-    sources: Iterable[str], complaints: Complaints, limits: dict[str, int] | None = None
+    sources: Iterable[str],
+    complaints: Complaints,
+    limits: dict[str, int] | None = None,
+    rosters: Iterable[str] | None = None,
 ) -> PlanStore:
     """Return a store, to be closed, that holds the plans of all sources that are good.
 
-    A single store folder is opened as it is, for reading; everything else is brought together in memory.
+    A single store folder is opened as it is, for reading; everything else, and what ``rosters`` change, is
+    brought together in memory. Raises `RosterError` where a roster is bad.
     """
+    files = [Path(roster) for roster in dict.fromkeys(rosters or ())]
     named = (complaints.attempt(partial(named_paths, source)) for source in dict.fromkeys(sources))
     paths = list(dict.fromkeys(path for paths in named for path in paths or ()))
-    alone = len(paths) == 1 and is_store(paths[0])
+    alone = len(paths) == 1 and is_store(paths[0]) and not files
     store = complaints.attempt(partial(PlanStore, paths[0], read_only=True)) if alone else None
     if store is None:
         store = PlanStore()
         if not alone:
             _load_all(store, paths, complaints, limits or {})
+    for file in files:
+        _add_roster(store, file, complaints)
     if not store.plans and not complaints.count:
         complaints.complain(StoreError(f"“{paths[0]}”里没有方案", f"there is no plan in “{paths[0]}”"))
     return store
+
+
+def _add_roster(store: PlanStore, file: Path, complaints: Complaints) -> None:
+    """Add a roster; a bad one ends the command, for an answer without it would be another answer."""
+    roster = store.add_roster(file)
+    places = {record.jurisdiction or "" for record in store.plans}
+    if places and roster.place not in places:
+        complaints.note(
+            f"“{file.name}”是“{roster.place}”的名录，这里没有该地的方案（有：{'、'.join(sorted(places))}）",
+            f"“{file.name}” is of “{roster.place}”, and no plan here is (they are of "
+            f"{', '.join(sorted(places))})",
+        )
 
 
 def named_paths(source: str) -> tuple[Path, ...]:

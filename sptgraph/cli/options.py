@@ -61,6 +61,19 @@ def max_size_option(say: Speech) -> Any:
     )
 
 
+def roster_option(say: Speech) -> Any:
+    """``--roster``: what is known of a place's units."""
+    return typer.Option(
+        "--roster",
+        metavar="FILE",
+        help=say(
+            "一个地方的单位名录、别名表或责任清单（xlsx、csv、ttl），以它为准，不依内置词语；可以写几次",
+            "the units of a place, their aliases or its duty list (xlsx, csv, ttl); it wins over the "
+            "built-in words; may be given several times",
+        ),
+    )
+
+
 def limits(max_size: str | None) -> dict[str, int]:
     """Return the limits that ``--max-size`` sets, as the facade takes them; raises `UsageError`.
 

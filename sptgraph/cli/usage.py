@@ -12,11 +12,6 @@ COMING = {
 }
 """Commands that a later release brings."""
 
-COMING_OPTIONS = {
-    "--roster": Bilingual("一个地方的单位名册", "the units of a place"),
-}
-"""Options that a later release brings."""
-
 
 def parser_error(error: Any) -> UsageError:
     """Return the parser's exception as our own error.
@@ -25,12 +20,6 @@ def parser_error(error: Any) -> UsageError:
     depending on its version.
     """
     kind = type(error).__name__
-    if kind == "NoSuchOption" and error.option_name in COMING_OPTIONS:
-        what = COMING_OPTIONS[error.option_name]
-        return UsageError(
-            f"选项 {error.option_name}（{what.zh}）要到以后的版本才有",
-            f"the option {error.option_name} ({what.en}) comes with a later release",
-        )
     if kind == "NoSuchOption":
         near = sorted(getattr(error, "possibilities", None) or ())
         return _with_help(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sptgraph.rosters import Roster
     from sptgraph.validation import Engine, Report
 
+
 class PlanStore(Questions):
     """Plans as a graph, kept in memory or in a folder: add them, check them, ask them, list them.
 

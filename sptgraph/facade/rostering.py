@@ -8,7 +8,7 @@ from typing import TypeVar
 from sptgraph.encoding.divisions import place_iri
 from sptgraph.encoding.organisations import departments_meant
 from sptgraph.model import Assignment, Member, Passage, Plan, Task
-from sptgraph.rosters import Roster, read_roster
+from sptgraph.rosters import Roster, read_roster, together
 from sptgraph.store import Store
 
 Part = TypeVar("Part", Task, Passage)
@@ -26,6 +26,19 @@ def roster_in(path: str | Path, jurisdictions: Iterable[str | None]) -> Roster:
     same = [place for place in places if place_iri(place) == place_iri(roster.place)]
     meant = same or [place for place in places if place.endswith(roster.place)]
     return replace(roster, place=meant[0]) if len(meant) == 1 else roster
+
+
+def with_rosters(plan: Plan, files: Iterable[str | Path]) -> Plan:
+    """Return a plan with the departments that the rosters of its place in ``files`` give to names.
+
+    Rosters of other places say nothing here. Raises `RosterError`.
+    """
+    known: list[Roster] = []
+    for file in files:
+        roster = roster_in(file, [plan.jurisdiction])
+        if plan.jurisdiction is not None and place_iri(roster.place) == place_iri(plan.jurisdiction):
+            known.append(roster)
+    return with_departments(plan, together(*known) if known else None)
 
 
 def put_roster(store: Store, roster: Roster, derive: Callable[[str], None]) -> None:

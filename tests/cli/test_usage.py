@@ -118,14 +118,3 @@ def test_a_text_that_is_no_plan_is_told_so(run: Run) -> None:
     answer = run("check", NOVEL)
     assert answer.code == 2
     assert "notaplan-fiction.txt" in answer.complaint
-
-
-@pytest.mark.parametrize(
-    "command", [["read"], ["check"], ["ask", "plans"], ["who", "燃气"], ["list", "tasks"]]
-)
-def test_the_roster_comes_with_a_later_release(run: Run, command: list[str]) -> None:
-    for given in (["--roster", "units.csv"], ["--roster=units.csv"]):
-        answer = run(*command, TOWN, *given)
-        assert (answer.code, answer.output) == (2, b"")
-        assert "要到以后的版本才有" in answer.complaint
-    assert "comes with a later release" in run(*command, TOWN, "--roster", "x", "--lang", "en").complaint

@@ -14,6 +14,7 @@ from sptgraph.cli.options import (
     limits,
     max_size_option,
     output_option,
+    roster_option,
 )
 from sptgraph.cli.output import as_json, deliver
 from sptgraph.cli.speech import Speech
@@ -128,6 +129,7 @@ def register(app: typer.Typer, say: Speech) -> None:
                 ),
             ),
         ] = "auto",
+        rosters: Annotated[list[str] | None, roster_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
     ) -> int:
@@ -138,7 +140,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         target = destination(output, [*sources, *([baseline] if baseline else [])], chosen)
         known = _baseline(baseline)
         complaints = Complaints(say)
-        with gathered(sources, complaints, limits(max_size)) as store:
+        with gathered(sources, complaints, limits(max_size), rosters) as store:
             if not store.plans:
                 return 2
             report = store.validate(engine=runs_on, shapes=shapes)

@@ -16,6 +16,7 @@ from sptgraph.cli.options import (
     limits,
     max_size_option,
     output_option,
+    roster_option,
 )
 from sptgraph.cli.output import make_folder, put, write_file
 from sptgraph.cli.speech import Speech
@@ -117,6 +118,7 @@ def register(app: typer.Typer, say: Speech) -> None:
                 "--year", metavar="YYYY", help=say("只列这一年要做的", "only what is to be done in this year")
             ),
         ] = None,
+        rosters: Annotated[list[str] | None, roster_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
     ) -> int:
@@ -132,7 +134,7 @@ def register(app: typer.Typer, say: Speech) -> None:
             )
         narrowed = {"department": department, "sector": sector, "year": _year(year), "language": say.language}
         complaints = Complaints(say)
-        with gathered(sources, complaints, limits(max_size)) as store:
+        with gathered(sources, complaints, limits(max_size), rosters) as store:
             if store.plans and (not complaints.count or (chosen == "md" and target is None)):
                 _write(store, kinds, narrowed, target, chosen)
         return 2 if complaints.count else 0

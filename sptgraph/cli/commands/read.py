@@ -1,5 +1,6 @@
 """``sptgraph read``: what a plan says."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, cast
@@ -16,6 +17,7 @@ from sptgraph.cli.options import (
     limits,
     max_size_option,
     output_option,
+    roster_option,
 )
 from sptgraph.cli.output import as_json, deliver, put
 from sptgraph.cli.speech import Speech
@@ -23,6 +25,7 @@ from sptgraph.cli.summary import summary
 from sptgraph.encoding.jsonform import plan_to_json
 from sptgraph.errors import UsageError
 from sptgraph.facade import PlanStore, read_plan
+from sptgraph.facade.rostering import with_rosters
 from sptgraph.model import Plan
 
 if TYPE_CHECKING:
@@ -104,6 +107,7 @@ def register(app: typer.Typer, say: Speech) -> None:
                 ),
             ),
         ] = None,
+        rosters: Annotated[list[str] | None, roster_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
     ) -> int:
@@ -123,15 +127,20 @@ def register(app: typer.Typer, say: Speech) -> None:
         complaints = Complaints(say)
         plans: list[Plan] = []
         for path in busy(say, [Path(name) for name in files]):
-            plan = complaints.attempt(partial(read_plan, path, corrections=corrections, **bounds))
+            plan = complaints.attempt(partial(_read, path, corrections, rosters or (), bounds))
             if plan is not None:
                 plans.append(plan)
                 _mention_misfits(plan, complaints)
                 if chosen == "summary" and target is None:
                     put(summary(plan, say))
         if plans and (target is not None or chosen != "summary") and not complaints.count:
-            deliver(_written(chosen, plans, say, single=len(files) == 1), target)
+            deliver(_written(chosen, plans, say, rosters or (), single=len(files) == 1), target)
         return 2 if complaints.count else 0
+
+
+def _read(path: Path, corrections: str | None, rosters: Sequence[str], bounds: dict[str, int]) -> Plan:
+    plan = read_plan(path, corrections=corrections, **bounds)
+    return with_rosters(plan, rosters) if rosters else plan
 
 
 def _mention_misfits(plan: Plan, complaints: Complaints) -> None:
@@ -146,7 +155,9 @@ def _mention_misfits(plan: Plan, complaints: Complaints) -> None:
             )
 
 
-def _written(chosen: str, plans: list[Plan], say: Speech, *, single: bool) -> bytes | str:
+def _written(
+    chosen: str, plans: list[Plan], say: Speech, rosters: Sequence[str], *, single: bool
+) -> bytes | str:
     """Return the one object that is written for all plans; json is a list where several files were given."""
     from sptgraph.corrections.review import review_rows
     from sptgraph.corrections.workbook import workbook
@@ -165,4 +176,6 @@ def _written(chosen: str, plans: list[Plan], say: Speech, *, single: bool) -> by
             with PlanStore() as store:
                 for plan in plans:
                     store.add(plan)
+                for roster in rosters:
+                    store.add_roster(roster)
                 return store.export(cast("GraphFormat", chosen))

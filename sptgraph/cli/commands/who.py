@@ -1,6 +1,6 @@
 """``sptgraph who``: the chain of who answers for a sector, a task or a department."""
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -14,12 +14,17 @@ from sptgraph.cli.options import (
     limits,
     max_size_option,
     output_option,
+    roster_option,
 )
 from sptgraph.cli.output import as_json, deliver
 from sptgraph.cli.speech import Speech
 from sptgraph.facade.shipped import EXAMPLES
+from sptgraph.language import Language
 
-FORMATS: Final = {"text": (".txt",), "json": (".json",)}
+if TYPE_CHECKING:
+    from sptgraph.asking.chain import Chain
+
+FORMATS: Final = {"text": (".txt",), "json": (".json",), "turtle": (".ttl",), "graphml": (".graphml",)}
 
 
 def register(app: typer.Typer, say: Speech) -> None:
@@ -29,16 +34,13 @@ def register(app: typer.Typer, say: Speech) -> None:
         cls=Page,
         help=say(
             "问谁负责：一个行业、一项任务或一个部门的责任链，从企业到上级安委会，一级一级列出。"
-            "\n\n现在给出的是方案写明的，和由一项任务只涉及一个行业推出的；依照法律法规推定的以后的版本才有。"
-            "没有人负责的一级写“缺位”，并列出可能的单位。",
+            "\n\n方案写明的在前，依任务、当地清单和法律法规推定的在后；推定的依据、适用的条文用 --proof 看。"
+            "法律交由地方定、查不到单位的写“未定”，没有人负责的写“缺位”，都列出可能的单位。",
             "Ask who answers: the chain for a sector, a task or a department, tier by tier from the "
-            "enterprise to "
-            "the superior committee."
-            "\n\nFor now it holds what the plan states, and what follows where a task names exactly one "
-            "sector; what "
-            "follows from statutes comes with a later release. A tier nobody answers for is shown as "
-            "missing, with "
-            "the candidates.",
+            "enterprise to the superior committee."
+            "\n\nWhat the plan states comes first, then what follows from its tasks, local lists and "
+            "statutes; --proof shows why, down to the article. What the law leaves to local choice is "
+            "undetermined, what nobody answers for is missing; both with the candidates.",
         ),
         epilog=say(
             "例子\n$ sptgraph who 城镇燃气 实施方案.docx --proof\n$ sptgraph who 17 实施方案.docx"
@@ -81,12 +83,16 @@ def register(app: typer.Typer, say: Speech) -> None:
                 "--format",
                 metavar="|".join(FORMATS),
                 help=say(
-                    "text 给人看，json 给程序（总带依据）",
-                    "text to read, json for programs (always with proof)",
+                    "text 给人看，json 给程序（总带依据），turtle 是依据的 RDF（PROV），graphml 是责任链的图"
+                    "（Gephi、yEd 能打开）；不写时按 -o 的扩展名，再不然是 text",
+                    "text to read, json for programs (always with proof), turtle for the proofs as RDF "
+                    "(PROV), graphml for the chain as a graph (Gephi, yEd); default: by the extension of "
+                    "-o, else text",
                 ),
             ),
         ] = None,
         output: Annotated[str | None, output_option(say)] = None,
+        rosters: Annotated[list[str] | None, roster_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
     ) -> int:
@@ -100,11 +106,21 @@ def register(app: typer.Typer, say: Speech) -> None:
                 "no SOURCE was given: asking the five real plans that ship with the package (graphs without "
                 "their text)",
             )
-        with gathered(sources or [f"{EXAMPLES}{within or ''}"], complaints, limits(max_size)) as store:
+        with gathered(
+            sources or [f"{EXAMPLES}{within or ''}"], complaints, limits(max_size), rosters
+        ) as store:
             if store.plans and (not complaints.count or (chosen == "text" and target is None)):
-                chain = store.who(subject, within)
-                if chosen == "json":
-                    deliver(as_json(chain.to_json(say.language)), target)
-                else:
-                    deliver(chain.text(say.language, proof=proof) + "\n", target)
+                deliver(_written(store.who(subject, within), chosen, say.language, proof=proof), target)
         return 2 if complaints.count else 0
+
+
+def _written(chain: "Chain", chosen: str, language: Language, *, proof: bool) -> str:
+    match chosen:
+        case "json":
+            return as_json(chain.to_json(language))
+        case "turtle":
+            return chain.to_turtle()
+        case "graphml":
+            return chain.to_graphml()
+        case _:
+            return chain.text(language, proof=proof) + "\n"
