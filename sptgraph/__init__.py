@@ -21,6 +21,7 @@ from sptgraph.version import VERSION
 if TYPE_CHECKING:
     from sptgraph.asking.answer import Answer
     from sptgraph.asking.chain import Chain
+    from sptgraph.asking.proof import Proof
     from sptgraph.errors import SptgraphError
     from sptgraph.facade import PlanStore, read_plan
     from sptgraph.listings import Listing
@@ -38,6 +39,7 @@ __all__ = [
     "Plan",
     "PlanRecord",
     "PlanStore",
+    "Proof",
     "Report",
     "SptgraphError",
     "__version__",
@@ -52,6 +54,7 @@ _HOMES = {
     "Plan": "sptgraph.model",
     "PlanRecord": "sptgraph.store",
     "PlanStore": "sptgraph.facade",
+    "Proof": "sptgraph.asking.proof",
     "Report": "sptgraph.validation",
     "SptgraphError": "sptgraph.errors",
     "read_plan": "sptgraph.facade",

@@ -69,11 +69,11 @@ d:share%2Fcommerce a spt:SectorDuty ; spt:about sec:city-gas ; spt:sector sec:ci
 
 OVERALL = """
 n:firm a spt:EnterpriseNorm ; rdfs:label "企业负责"@zh, "firms answer"@en ; spt:statute l:gas ; spt:article "第四条"@zh .
-d:firm%2F1 a spt:EnterpriseDuty ; spt:bearer bearer:enterprise ; spt:role role:responsible ; spt:basis "statute" ;
+d:firm%2F1 a spt:EnterpriseDuty ; spt:about sec:work-safety-general ; spt:bearer bearer:enterprise ; spt:role role:responsible ; spt:basis "statute" ;
   spt:generic true ; spt:rule rule:enterprise-duty ; prov:wasDerivedFrom n:firm, d:plan-date .
-d:firm%2F2 a spt:EnterpriseDuty ; spt:bearer bearer:principal ; spt:role role:responsible ; spt:basis "statute" ;
+d:firm%2F2 a spt:EnterpriseDuty ; spt:about sec:work-safety-general ; spt:bearer bearer:principal ; spt:role role:responsible ; spt:basis "statute" ;
   spt:generic true ; spt:rule rule:enterprise-duty ; prov:wasDerivedFrom n:firm, d:plan-date .
-d:firm%2F3 a spt:EnterpriseDuty ; spt:bearer bearer:deputies ; spt:role role:responsible ; spt:basis "statute" ;
+d:firm%2F3 a spt:EnterpriseDuty ; spt:about sec:work-safety-general ; spt:bearer bearer:deputies ; spt:role role:responsible ; spt:basis "statute" ;
   spt:generic true ; spt:rule rule:enterprise-duty ; prov:wasDerivedFrom n:firm, d:plan-date .
 d:area a spt:TerritorialDuty ; spt:about <place/云溪县> ; spt:bearer o:各乡镇人民政府 ; spt:role role:responsible ;
   spt:basis "statute" ; spt:generic true ; spt:rule rule:territorial-duty ; prov:wasDerivedFrom n:firm, d:plan-date .

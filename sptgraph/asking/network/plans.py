@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from sptgraph.asking.answer import Row
+from sptgraph.asking.labels import label
 from sptgraph.asking.names import number
 from sptgraph.asking.scope import Plans, Scope, scopes
 from sptgraph.store import Store
-from sptgraph.vocabulary import key_of
+from sptgraph.vocabulary import PREFIXES, key_of
 
 if TYPE_CHECKING:
     import networkx
@@ -23,10 +24,10 @@ def network(store: Store, plans: Plans = None) -> "networkx.MultiDiGraph[str]":
     """Return plans (records, IRIs or identifiers; all if None) as one multigraph.
 
     Nodes are IRIs with ``kind`` (plan, place, section, action, task, organisation, group, presumed,
-    enterprise, post, sector, gap), ``label``, and where they have one ``department``, ``key``, ``plan``,
-    ``where``, ``action``, ``task``, ``reason``. Edges have ``type``: bears, leads, supervises,
-    manages-trade, manages-business (from a body to a provision, sector or place); names (provision to
-    sector); part-of; member-of; seated-in, competent-in; due (with ``year``); undetermined (gap to sector)
+    enterprise, post, sector, gap, department), ``label``, and where they have one ``department``,
+    ``key``, ``plan``, ``where``, ``action``, ``task``, ``reason``. Edges have ``type``: bears, leads,
+    supervises, manages-trade, manages-business (from a body to a provision, sector or place); names
+    (provision to sector); part-of; member-of; seated-in, competent-in; due (with ``year``); undetermined (gap to sector)
     and candidate (body to gap); with ``role``, ``basis``, ``facet``, ``part``, ``rule``, ``fact`` (its IRI)
     and ``weaker`` (a stronger lead outdoes it) where they have them. An edge's key is its fact or its type.
     """
@@ -52,8 +53,16 @@ def _add(graph: "networkx.MultiDiGraph[str]", scope: Scope) -> None:
             continue
         for node in (source, target):
             if node not in graph:
-                graph.add_node(node, kind="other", label=key_of(node))
+                graph.add_node(node, **_bare(node))
         graph.add_edge(source, target, str(row.fact or row.type), **_edge(row))
+
+
+def _bare(node: str) -> dict[str, Any]:
+    """Return what is said of a node that is no thing of the plan: a kind of department that might lead."""
+    key = key_of(node)
+    if node.startswith(PREFIXES["dep"]):
+        return {"kind": "department", "label": label("department", key, "zh"), "department": key}
+    return {"kind": "other", "label": key}
 
 
 def _rank(kind: str) -> int:

@@ -24,7 +24,10 @@ _COLUMNS: Final[Mapping[str, str]] = {
 }
 _NUMBERS: Final = frozenset({"task", "action", "where"})
 _DECIDING: Final = frozenset(
-    {"agent", "organisation", "name", "due", "period", "reason", "value", "business"}
+    {
+        *("agent", "organisation", "name", "sector", "facet", "role"),
+        *("due", "period", "reason", "value", "business"),
+    }
 )
 _LEAST: Final = 2  # one thing in common is no proof of identity
 
@@ -63,6 +66,8 @@ def _said(facts: Facts, node: Node) -> Iterator[tuple[str, frozenset[str]]]:
     for name, shown in _COLUMNS.items():
         if values := node.all(shown):
             yield name, frozenset({*values, node.key(shown) or ""})
+    if basis := node.one("spt:basis"):
+        yield "basis", frozenset({basis, "stated" if basis == "stated" else "derived"})
     bearers = [facts[iri] for name in _BEARERS for iri in node.all(name)]
     if bearers:
         labels = (
