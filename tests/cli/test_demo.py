@@ -13,15 +13,17 @@ from tests.cli.conftest import Run
 def test_it_says_what_it_found_and_where_its_files_are(run: Run) -> None:
     answer = run("demo")
     assert (answer.code, answer.errors) == (0, "")
-    read, checked, asked, blank, where, *files = answer.text.splitlines()
+    read, checked, asked, compared, blank, where, *files = answer.text.splitlines()
     assert "22 项任务" in read
     assert "违规" in checked
     assert "牵头" in asked
+    assert "5 份真实方案" in compared
     assert blank == ""
     assert str(Path("sptgraph-demo").resolve()) in where
     written = {path.name for path in Path("sptgraph-demo").iterdir()}
     assert {line.split()[0] for line in files[: len(written)]} == written
-    assert len(written) == 9
+    assert len(written) == 10
+    assert all(command.partition("：")[2].startswith("sptgraph who") for command in files[-2:])
 
 
 def test_the_files_hold_what_they_are_said_to(run: Run) -> None:
@@ -34,7 +36,7 @@ def test_the_files_hold_what_they_are_said_to(run: Run) -> None:
     )
     assert "<table" in (folder / "report.html").read_text(encoding="utf-8")
     assert "<table" in (folder / "tasks.html").read_text(encoding="utf-8")
-    for name in ("tasks.xlsx", "departments.xlsx", "review.xlsx"):
+    for name in ("tasks.xlsx", "departments.xlsx", "review.xlsx", "leads-of-five.xlsx"):
         assert load_workbook(io.BytesIO((folder / name).read_bytes())).worksheets
     sheet = ("--corrections", str(folder / "review.xlsx"))
     assert run("read", str(folder / "plan.docx"), *sheet, "--format", "json").code == 0

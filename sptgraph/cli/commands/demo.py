@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from sptgraph.asking import Answer
 from sptgraph.cli.application import Page
 from sptgraph.cli.helptext import columns_of
 from sptgraph.cli.options import lang_option, output_option
 from sptgraph.cli.output import as_json, make_folder, put, write_file
 from sptgraph.cli.speech import Speech
+from sptgraph.cli.tabular import as_xlsx
 from sptgraph.facade import PlanStore
-from sptgraph.facade.shipped import demo_plan
+from sptgraph.facade.shipped import demo_plan, shipped_plans
 from sptgraph.language import Bilingual
 from sptgraph.model import Passage, Plan, Task
 from sptgraph.validation import Report
 
 FOLDER = "sptgraph-demo"
+_COMPARED: Final = "city-gas"
 
 FILES: Mapping[str, tuple[Bilingual, Bilingual]] = {
     "plan": (
@@ -47,6 +50,10 @@ FILES: Mapping[str, tuple[Bilingual, Bilingual]] = {
         Bilingual("部门责任清单.xlsx", "departments.xlsx"),
         Bilingual("每个部门一张表", "one sheet for each body"),
     ),
+    "leads": (
+        Bilingual("五地行业牵头.xlsx", "leads-of-five.xlsx"),
+        Bilingual("五份真实方案：每个行业谁牵头", "five real plans: who leads each sector"),
+    ),
 }
 """The files that are written, by what they hold: their names, and what they are."""
 
@@ -57,13 +64,12 @@ def register(app: typer.Typer, say: Speech) -> None:
     @app.command(
         cls=Page,
         help=say(
-            "拿一份虚构的方案走一遍：读、查、问、列，文件都写进一个文件夹。"
-            "\n\n方案属于虚构的云溪县，随软件附带，不联网。看完可以换上自己的方案。",
+            "拿一份虚构的方案走一遍：读、查、问、列，文件都写进一个文件夹；再用五份真实方案的图作比较。"
+            "\n\n方案属于虚构的云溪县，和五份真实方案的图一样随软件附带，不联网。看完可以换上自己的方案。",
             "Go through the whole job on an invented plan: read, check, ask, list; the files go into one "
-            "folder."
-            "\n\nThe plan is that of an invented county and ships with the package; nothing is fetched. "
-            "Then try a "
-            "plan of your own.",
+            "folder. Then compare five real plans."
+            "\n\nThe plan is that of an invented county; it ships with the package, as do the graphs of "
+            "five real plans; nothing is fetched. Then try a plan of your own.",
         ),
         epilog=say(
             "例子\n$ sptgraph demo\n$ sptgraph demo -o 试用",
@@ -86,6 +92,10 @@ def register(app: typer.Typer, say: Speech) -> None:
             report = store.validate(plan)
             found = _findings(store, plan, report, say)
             contents = _contents(store, plan, report, say)
+        with PlanStore.examples() as five:
+            leads = five.ask("sector-leads")
+        found.append(_compared(leads, say))
+        contents["leads"] = _workbook(leads, say)
         folder = Path(output)
         make_folder(folder)
         for name, content in contents.items():
@@ -148,6 +158,21 @@ def _findings(store: PlanStore, plan: Plan, report: Report, say: Speech) -> list
     ]
 
 
+def _compared(leads: Answer, say: Speech) -> str:
+    """Return one line on the five real plans: in how many of them town gas has a lead."""
+    gas = {row.plan: row for row in leads if row.sector == _COMPARED}
+    open_, all_ = sum(row.organisation is None for row in gas.values()), len(leads.plan_titles)
+    return say(
+        f"比：随软件附带的 {all_} 份真实方案里，{open_} 份没有定下城镇燃气由谁牵头。",
+        f"Compared: of the {all_} real plans that ship with sptgraph, {open_} leave open who leads town gas.",
+    )
+
+
+def _workbook(answer: Answer, say: Speech) -> bytes:
+    headings, *rows = answer.table(say.language)
+    return as_xlsx(headings, rows)
+
+
 def _where(folder: Path, say: Speech) -> list[str]:
     """Return the lines that say where the files are, and what to try next."""
     plan = f'"{folder / FILES["plan"][0].text(say.language)}"'
@@ -159,5 +184,9 @@ def _where(folder: Path, say: Speech) -> list[str]:
         say(
             f"接着试：sptgraph who 城镇燃气 {plan} --proof",
             f"Next: sptgraph who 城镇燃气 {plan} --proof",
+        ),
+        say(
+            f"真实方案：sptgraph who 城镇燃气 --in {shipped_plans()[-1].jurisdiction}",
+            f"A real plan: sptgraph who 城镇燃气 --in {shipped_plans()[-1].jurisdiction}",
         ),
     ]
