@@ -1,19 +1,22 @@
 """The verb: a plan in a store is held against the rules."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+from typing import Literal as OneOf
 
-from pyoxigraph import Literal as Text
-from pyoxigraph import Triple
+from pyoxigraph import Literal, Triple
 
 from sptgraph.errors import UsageError
-from sptgraph.validation.data import plan_triples
+from sptgraph.validation.data import plan_facts
 from sptgraph.validation.engine import quiet, rdflib_graph, run_pyshacl
+from sptgraph.validation.facts import Facts, lines_of, parsed
 from sptgraph.validation.findings import findings_of
+from sptgraph.validation.narrowing import run_narrowed
 from sptgraph.validation.report import CheckedPlan, Report
 from sptgraph.validation.rulebook import Rulebook, load_rulebook
-from sptgraph.validation.selects import Result, run_selects, store_of
+from sptgraph.validation.selects import Result, run_selects
 from sptgraph.validation.wording import one_line
 from sptgraph.vocabulary import term
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from sptgraph.store import Store
 
-Engine = Literal["auto", "pyshacl"]
+Engine = OneOf["auto", "pyshacl"]
 
 
 def validate(
@@ -41,31 +44,43 @@ def validate(
             f"没有校验引擎 {engine}；可用 auto 或 pyshacl", f"no engine {engine}; use auto or pyshacl"
         )
     book = load_rulebook(shapes)
-    triples = plan_triples(store, plan_iri)
-    findings = findings_of(plan_iri, triples, results_of(triples, book, engine), book)
+    facts = plan_facts(store, plan_iri)
+    findings = findings_of(plan_iri, facts, _own(results_of(facts, book, engine), plan_iri, facts), book)
     record = store.record(plan_iri)
     plan = CheckedPlan(
         plan_iri,
         one_line(record.title or record.identifier),
-        _file_name(triples),
+        _file_name(facts),
         record.sha256,
         record.issued,
     )
     return Report((plan,), findings, book.targeted)
 
 
-def _file_name(triples: tuple[Triple, ...]) -> str | None:
-    names = (triple.object for triple in triples if triple.predicate.value == term("spt:fileName"))
-    return next((name.value for name in names if isinstance(name, Text)), None)
+def _own(results: Iterable[Result], plan_iri: str, facts: Facts) -> list[Result]:
+    """Return the results without those about the superior plans that the plan was held against."""
+    others = {node[1:-1] for node in facts.instances(f"<{term('spt:Plan')}>")} - {plan_iri}
+    prefixes = tuple(f"{other}/" for other in others)
+    return [
+        result
+        for result in results
+        if result.focus.value not in others and not result.focus.value.startswith(prefixes)
+    ]
 
 
-def results_of(triples: tuple[Triple, ...], book: Rulebook, engine: Engine = "auto") -> set[Result]:
-    """Return the SHACL results of a rulebook over the triples, by either engine."""
+def _file_name(facts: Facts) -> str | None:
+    names = facts.by_object(f"<{term('spt:fileName')}>")
+    return next((node.value for name in names if isinstance(node := parsed(name), Literal)), None)
+
+
+def results_of(data: Facts | Iterable[Triple], book: Rulebook, engine: Engine = "auto") -> set[Result]:
+    """Return the SHACL results of a rulebook over a plan's facts or triples, by either engine."""
     with quiet():
-        data = rdflib_graph(triples)
         if engine == "pyshacl":
-            return run_pyshacl(data, _shapes_graph(book.triples))
-        return run_selects(store_of(triples), book.selects) | run_pyshacl(data, _shapes_graph(book.core))
+            triples = data.triples() if isinstance(data, Facts) else tuple(data)
+            return run_pyshacl(rdflib_graph(triples), _shapes_graph(book.triples))
+        facts = data if isinstance(data, Facts) else Facts(lines_of(data))
+        return run_selects(facts, book.selects) | run_narrowed(facts, book)
 
 
 @lru_cache(maxsize=8)

@@ -10,8 +10,9 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as Text
 
 from sptgraph.errors import ShapeError
+from sptgraph.validation.facts import Node, Term
 from sptgraph.validation.prepared import graph_class
-from sptgraph.validation.selects import Node, Result, Term
+from sptgraph.validation.selects import Result
 from sptgraph.vocabulary import term
 
 if TYPE_CHECKING:
@@ -35,31 +36,32 @@ def quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
+def turned_over(node: object) -> "RdflibNode":
+    """Return a term as rdflib has it."""
+    from rdflib import BNode, Literal, URIRef
+
+    if isinstance(node, NamedNode):
+        return URIRef(node.value)
+    if isinstance(node, BlankNode):
+        return BNode(node.value)
+    if isinstance(node, Text):
+        datatype = None if node.language or node.datatype.value == _PLAIN else URIRef(node.datatype.value)
+        return Literal(node.value, lang=node.language, datatype=datatype)
+    raise TypeError(f"a plan's graph holds no quoted triples: {node}")
+
+
 def rdflib_graph(triples: Iterable[Triple]) -> "Graph":
     """Return the triples as an rdflib graph, each term turned over once.
 
     The same as a way through N-Triples, and several times as fast. Plain literals stay plain: an
     Oxigraph store handed to rdflib would give them a datatype that shapes do not have.
     """
-    from rdflib import BNode, Literal, URIRef
-
     known: dict[object, RdflibNode] = {}
 
     def turned(node: object) -> "RdflibNode":
         found = known.get(node)
         if found is None:
-            if isinstance(node, NamedNode):
-                found = URIRef(node.value)
-            elif isinstance(node, BlankNode):
-                found = BNode(node.value)
-            elif isinstance(node, Text):
-                datatype = (
-                    None if node.language or node.datatype.value == _PLAIN else URIRef(node.datatype.value)
-                )
-                found = Literal(node.value, lang=node.language, datatype=datatype)
-            else:
-                raise TypeError(f"a plan's graph holds no quoted triples: {node}")
-            known[node] = found
+            found = known[node] = turned_over(node)
         return found
 
     graph = graph_class()()

@@ -9,10 +9,11 @@ from typing import Final
 from pyoxigraph import BlankNode, Triple
 
 from sptgraph.language import Bilingual
+from sptgraph.validation.facts import Facts, Term, lines_of
 from sptgraph.validation.finding import Finding
 from sptgraph.validation.places import Place, PlanGraph
 from sptgraph.validation.rulebook import Rule, Rulebook
-from sptgraph.validation.selects import Result, Term
+from sptgraph.validation.selects import Result
 from sptgraph.validation.wording import Words, one_line
 from sptgraph.vocabulary import term
 
@@ -22,13 +23,13 @@ _DIGITS: Final = 16
 
 
 def findings_of(
-    plan: str, triples: Iterable[Triple], results: Iterable[Result], book: Rulebook
+    plan: str, data: Facts | Iterable[Triple], results: Iterable[Result], book: Rulebook
 ) -> tuple[Finding, ...]:
     """Return the results as findings in document order, what holds for the whole plan first.
 
     Results of one rule on one node that would be said in the same words are one finding.
     """
-    graph = PlanGraph(plan, triples)
+    graph = PlanGraph(plan, data if isinstance(data, Facts) else Facts(lines_of(data)))
     ordered = sorted(
         ((book.rule(result.shape), result, graph.place(result.focus.value)) for result in results),
         key=lambda each: _order(*each),

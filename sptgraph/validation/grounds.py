@@ -133,7 +133,7 @@ class Grounds:
         return _noted(said, [ground], language)
 
     def gap(self, gap: str, language: Language) -> str:
-        """Return why nobody is known, with part and candidates: 法律把监管部门留给地方确定；可能是县住建局."""
+        """Return why nobody is known, with part and candidates: …；可能是县住建局."""
         graph = self._graph
         reason = graph.text(gap, "spt:reason") or ""
         said = REASONS[reason].text(language) if reason in REASONS else reason

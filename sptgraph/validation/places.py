@@ -1,14 +1,12 @@
 """Where a node of a plan's graph stands: its task or passage, and its stretch of text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from sptgraph.model import Span
-from sptgraph.validation.selects import Term
+from sptgraph.validation.facts import TYPE, Facts, Term, parsed
 from sptgraph.vocabulary import term
 
 _HEADINGS: Final = frozenset(term(f"spt:{name}") for name in ("Section", "Action"))
@@ -37,51 +35,45 @@ class Place:
 
 
 class PlanGraph:
-    """A plan's triples by subject and by object, and the look-ups that findings need."""
+    """A plan's facts, and the look-ups that findings need."""
 
-    def __init__(self, plan: str, triples: Iterable[Triple]) -> None:
+    def __init__(self, plan: str, facts: Facts) -> None:
         self.plan: Final = plan
-        self._forward: dict[str, dict[str, list[Term]]] = {}
-        self._backward: dict[str, dict[str, list[str]]] = {}
-        for triple in triples:
-            subject, predicate, value = triple.subject, triple.predicate.value, triple.object
-            if isinstance(subject, Triple) or isinstance(value, Triple):
-                continue
-            self._forward.setdefault(subject.value, {}).setdefault(predicate, []).append(value)
-            if not isinstance(value, Literal):
-                self._backward.setdefault(value.value, {}).setdefault(predicate, []).append(subject.value)
+        self.facts: Final = facts
+        self._spans: dict[str, Span | None] = {}
 
     def values(self, subject: str, name: str) -> list[Term]:
         """Return the values of a property, given by its prefixed name."""
-        return self._forward.get(subject, {}).get(term(name), [])
+        return [parsed(value) for value in self._texts(subject, name)]
+
+    def _texts(self, subject: str, name: str) -> list[str]:
+        return self.facts.objects(_node(subject), f"<{term(name)}>")
 
     def text(self, subject: str, name: str) -> str | None:
         """Return the first value of a property as text, or None."""
-        values = self.values(subject, name)
-        return values[0].value if values else None
+        texts = self._texts(subject, name)
+        return parsed(texts[0]).value if texts else None
 
     def iri(self, subject: str, name: str) -> str | None:
         """Return the first value of a property that is a node, or None."""
-        return next(
-            (value.value for value in self.values(subject, name) if isinstance(value, NamedNode)), None
-        )
+        return next((text[1:-1] for text in self._texts(subject, name) if text[0] == "<"), None)
 
     def classes(self, subject: str) -> frozenset[str]:
         """Return the IRIs of a node's classes."""
-        return frozenset(value.value for value in self.values(subject, "rdf:type"))
-
-    def knows(self, subject: str) -> bool:
-        """Return whether the graph says anything about a node."""
-        return subject in self._forward
+        return frozenset(text[1:-1] for text in self._texts(subject, "rdf:type"))
 
     def naming(self, value: str, name: str) -> list[str]:
         """Return the nodes that have ``value`` for a property, in the order of the text."""
-        return sorted(
-            self._backward.get(value, {}).get(term(name), []), key=lambda node: (self._start(node), node)
-        )
+        found = (_iri(node) for node in self.facts.subjects(f"<{term(name)}>", _node(value)))
+        return sorted(found, key=lambda node: (self._start(node), node))
 
     def span(self, subject: str) -> Span | None:
         """Return the stretch of text of a fact or of a span node, or None where it has none that holds."""
+        if subject not in self._spans:
+            self._spans[subject] = self._span(subject)
+        return self._spans[subject]
+
+    def _span(self, subject: str) -> Span | None:
         node = subject if self.values(subject, "oa:start") else self.iri(subject, "spt:locatedAt")
         if node is None:
             return None
@@ -128,8 +120,8 @@ class PlanGraph:
         return bool(stands) and not self.is_derived(node)
 
     def _referring(self, node: str, predicate: str) -> Iterator[str]:
-        found = self._backward.get(node, {}).get(predicate, [])
-        stated = (other for other in found if not self.is_derived(other))
+        found = self.facts.subjects(f"<{predicate}>", _node(node))
+        stated = (other for each in found if not self.is_derived(other := _iri(each)))
         yield from sorted(stated, key=lambda other: (self._start(other), other))
 
     def place(self, node: str) -> Place:
@@ -204,9 +196,7 @@ class PlanGraph:
     @cached_property
     def _numbered(self) -> list[str]:
         kinds = _HEADINGS | {term("spt:Task")}
-        return sorted(
-            {node for kind in kinds for node in self._backward.get(kind, {}).get(term("rdf:type"), [])}
-        )
+        return sorted({_iri(node) for kind in kinds for node in self.facts.subjects(TYPE, f"<{kind}>")})
 
     @cached_property
     def _outline(self) -> list[tuple[int, int, str, bool]]:
@@ -216,6 +206,15 @@ class PlanGraph:
             for span, node in spans
             if span
         )
+
+
+def _node(name: str) -> str:
+    """Return an IRI, or a blank node's name, as N-Triples writes it."""
+    return f"<{name}>" if ":" in name else f"_:{name}"
+
+
+def _iri(node: str) -> str:
+    return node[1:-1] if node[0] == "<" else node[2:]
 
 
 def _number(text: str | None) -> int | None:

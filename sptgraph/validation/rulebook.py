@@ -13,17 +13,15 @@ from sptgraph.errors import ShapeError
 from sptgraph.language import Bilingual
 from sptgraph.reasons import parser_reason, system_reason
 from sptgraph.resources import folder
+from sptgraph.validation.facts import Node
 from sptgraph.validation.finding import Severity
 from sptgraph.validation.guard import check_shapes, check_syntax
 from sptgraph.validation.selects import Select, query_of, select_of
+from sptgraph.validation.targets import TARGETS
 from sptgraph.vocabulary import PREFIXES, SHAPES, key_of, term
 
-Node = NamedNode | BlankNode
 Properties = Mapping[str, list[Node | Text]]
 
-_TARGETS: Final = tuple(
-    term(f"sh:{name}") for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
-)
 _SHARED: Final = frozenset({NamedNode(SHAPES.rstrip("#"))})
 
 
@@ -108,7 +106,7 @@ def _own(extra: Path) -> tuple[Triple, ...]:
                 f"{extra.name}：{name} 是自带规则，不能改写；请另取名称",
                 f"{extra.name}: {name} is a shipped rule and cannot be changed; choose another name",
             )
-    nodes = _subjects((*_shipped(), *triples))
+    nodes = by_subject((*_shipped(), *triples))
     for node in dict.fromkeys(triple.subject for triple in triples):
         if query := query_of(nodes[cast("Node", node)], nodes):
             check_syntax(query, extra.name)
@@ -138,7 +136,8 @@ def _read(place: Path) -> tuple[Triple, ...]:
     return tuple(found)
 
 
-def _subjects(triples: Iterable[Triple]) -> dict[Node, dict[str, list[Node | Text]]]:
+def by_subject(triples: Iterable[Triple]) -> dict[Node, dict[str, list[Node | Text]]]:
+    """Return the properties of each subject."""
     nodes: dict[Node, dict[str, list[Node | Text]]] = {}
     for triple in triples:
         subject, value = cast("Node", triple.subject), cast("Node | Text", triple.object)
@@ -147,7 +146,7 @@ def _subjects(triples: Iterable[Triple]) -> dict[Node, dict[str, list[Node | Tex
 
 
 def _build(triples: tuple[Triple, ...]) -> Rulebook:
-    nodes = _subjects(triples)
+    nodes = by_subject(triples)
     values = {value for properties in nodes.values() for several in properties.values() for value in several}
     selects = tuple(
         select
@@ -164,7 +163,7 @@ def _build(triples: tuple[Triple, ...]) -> Rulebook:
         core=tuple(triple for triple in triples if triple.subject not in taken),
         selects=selects,
         rules=rules,
-        targeted=tuple(rules[node.value] for node in named if any(each in nodes[node] for each in _TARGETS)),
+        targeted=tuple(rules[node.value] for node in named if any(each in nodes[node] for each in TARGETS)),
         parents={
             value: node
             for node, properties in nodes.items()
@@ -179,7 +178,7 @@ def _is_shape(properties: Properties) -> bool:
     kinds = {value.value for value in properties.get(PREFIXES["rdf"] + "type", [])}
     return bool(
         kinds & {term("sh:NodeShape"), term("sh:PropertyShape")}
-        or any(target in properties for target in _TARGETS)
+        or any(target in properties for target in TARGETS)
     )
 
 

@@ -10,25 +10,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
 
+from sptgraph.validation.facts import TYPE, Facts, Node, Term, written
 from sptgraph.validation.guard import code_of
+from sptgraph.validation.targets import TARGETS, Targets, targets_of
 from sptgraph.vocabulary import PREFIXES, term
 
-Node = NamedNode | BlankNode
-Term = NamedNode | BlankNode | Literal
 Properties = Mapping[str, Sequence[Term]]
 
 SPARQL_COMPONENT: Final = NamedNode(term("sh:SPARQLConstraintComponent"))
-_TYPE: Final = NamedNode(term("rdf:type"))
-_SUBCLASS: Final = NamedNode(term("rdfs:subClassOf"))
 
-_TARGETS: Final = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+_STRING: Final = re.compile(
+    r"""\"{3}.*?\"{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n>]*\n""", re.DOTALL
+)
+_PREFIX: Final = re.compile(r"PREFIX\s+(\w*):\s*<([^>]*)>", re.IGNORECASE)
+_IRI: Final = re.compile(r"<([^<>\s]*)>")
+_PREFIXED: Final = re.compile(r"([A-Za-z]\w*):([A-Za-z][\w-]*)")
+# Two variables side by side, or one where a property stands after a semicolon.
+_ANY_PROPERTY: Final = re.compile(r"[?$]\w+\s+[?$]\w+|;\s*[?$]\w")
 _ABOUT_RULE: Final = frozenset(
     {
         *(term(f"sh:{name}") for name in ("sparql", "severity", "message", "deactivated")),
         *(term(f"sh:{name}") for name in ("name", "description", "order", "group")),
-        *(term(f"sh:{name}") for name in _TARGETS),
+        *TARGETS,
         term("rdf:type"),
     }
 )
@@ -57,10 +62,7 @@ class Select:
 
     shape: NamedNode
     queries: tuple[str, ...]
-    classes: tuple[Term, ...]
-    nodes: tuple[Term, ...]
-    objects_of: tuple[Term, ...]
-    subjects_of: tuple[Term, ...]
+    targets: Targets
 
 
 def select_of(shape: Node, properties: Properties, nodes: Mapping[Node, Properties]) -> Select | None:
@@ -78,8 +80,7 @@ def select_of(shape: Node, properties: Properties, nodes: Mapping[Node, Properti
     queries = [query_of(nodes.get(cast("Node", each), {}), nodes) for each in constraints]
     if not all(query and runs_once(query) for query in queries):
         return None
-    targets = (tuple(properties.get(term(f"sh:{name}"), ())) for name in _TARGETS)
-    return Select(shape, tuple(queries), *targets)
+    return Select(shape, tuple(queries), targets_of(properties))
 
 
 def _is_off(properties: Properties) -> bool:
@@ -133,54 +134,50 @@ def _outermost(body: str) -> str:
     return "".join(kept)
 
 
-def store_of(triples: Iterable[Triple]) -> Store:
-    """Return a store in memory that holds the triples in its default graph."""
+def terms_of(query: str) -> frozenset[str] | None:
+    """Return all IRIs that a query with its prefixes names, or None where it may ask for any property.
+
+    >>> sorted(terms_of("PREFIX a: <urn:a:> SELECT $this WHERE { $this a:p 1 ; ^<urn:q> ?x }"))
+    ['urn:a:', 'urn:a:p', 'urn:q']
+    >>> terms_of("SELECT $this WHERE { $this ?p 1 }") is None
+    True
+    """
+    bare = _STRING.sub(" ", query)
+    if _ANY_PROPERTY.search(bare.partition("{")[2]):
+        return None
+    prefixes = dict(_PREFIX.findall(bare))
+    names = (prefixes.get(prefix, "") + name for prefix, name in _PREFIXED.findall(_IRI.sub(" ", bare)))
+    return frozenset({*_IRI.findall(bare), *names} - {""})
+
+
+def store_of(lines: Iterable[str]) -> Store:
+    """Return a store in memory that holds lines of N-Triples in its default graph."""
     store = Store()
-    store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    store.load("\n".join(lines).encode(), format=RdfFormat.N_TRIPLES)
     return store
 
 
-def run_selects(store: Store, selects: Iterable[Select]) -> set[Result]:
-    """Return the results of all the rules over the default graph of ``store``."""
-    return {result for select in selects for result in _run(store, select)}
+def run_selects(facts: Facts, selects: Sequence[Select]) -> set[Result]:
+    """Return the results of all the rules over the facts."""
+    asked = [terms_of(query) for select in selects for query in select.queries]
+    if None in asked:
+        store = store_of(facts.lines)
+    else:
+        names = {f"<{name}>" for each in asked if each for name in each} | {TYPE}
+        store = store_of(line for line in facts.lines if line.split(" ", 2)[1] in names)
+    return {result for select in selects for result in _run(store, facts, select)}
 
 
-def _run(store: Store, select: Select) -> Iterable[Result]:
-    focus_nodes = _focus_nodes(store, select)
+def _run(store: Store, facts: Facts, select: Select) -> Iterable[Result]:
+    focus_nodes: set[str] | None = None
     for query in select.queries:
         solutions = cast("QuerySolutions", store.query(query))
         names = {variable.value for variable in solutions.variables}
         for row in solutions:
+            if focus_nodes is None:
+                focus_nodes = set(select.targets.nodes(facts))
             this = cast("Term", row["this"])
-            if this in focus_nodes:
+            if written(this) in focus_nodes:
                 path = cast("Node | None", row["path"]) if "path" in names else None
                 value = cast("Term | None", row["value"]) if "value" in names else None
                 yield Result(this, select.shape, SPARQL_COMPONENT, path, this if value is None else value)
-
-
-def _focus_nodes(store: Store, select: Select) -> set[Term]:
-    found: set[Term] = set(select.nodes)
-    for kind in _with_subclasses(store, select.classes):
-        found.update(cast("Term", quad.subject) for quad in store.quads_for_pattern(None, _TYPE, kind))
-    for predicate in select.objects_of:
-        found.update(
-            cast("Term", quad.object)
-            for quad in store.quads_for_pattern(None, cast("NamedNode", predicate), None)
-        )
-    for predicate in select.subjects_of:
-        found.update(
-            cast("Term", quad.subject)
-            for quad in store.quads_for_pattern(None, cast("NamedNode", predicate), None)
-        )
-    return found
-
-
-def _with_subclasses(store: Store, classes: Iterable[Term]) -> set[Term]:
-    found: set[Term] = set()
-    waiting = list(classes)
-    while waiting:
-        kind = waiting.pop()
-        if kind not in found:
-            found.add(kind)
-            waiting += [cast("Term", quad.subject) for quad in store.quads_for_pattern(None, _SUBCLASS, kind)]
-    return found

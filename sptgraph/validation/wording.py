@@ -12,9 +12,9 @@ from pyoxigraph import Literal, NamedNode
 
 from sptgraph.extraction.accounting import UNRESOLVED_REASONS
 from sptgraph.language import Bilingual, Language
+from sptgraph.validation.facts import Term
 from sptgraph.validation.grounds import Grounds
 from sptgraph.validation.places import PlanGraph
-from sptgraph.validation.selects import Term
 from sptgraph.vocabulary import key_of, term
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
