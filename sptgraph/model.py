@@ -151,7 +151,8 @@ class StandingMark:
 class Recurrence:
     """A duty with a frequency: ``period`` is an ISO 8601 duration (P3M), ``minimum`` a count within it.
 
-    ``tightens`` is the span of the general recurrence that this one tightens for its ``scope``.
+    ``tightens`` is the span of the general recurrence that this one tightens for its ``scope``; ``label`` is
+    a short name of what is done that a person gave it, not the document's words.
     """
 
     period: str
@@ -162,6 +163,7 @@ class Recurrence:
     scope: str | None = None
     tightens: Span | None = None
     correction: str | None = None
+    label: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,16 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from sptgraph.attaching import without_text
 from sptgraph.encoding import encode, serialise
 from sptgraph.encoding.iris import plan_identifier, plan_iri
 from sptgraph.facade import read_plan
 from sptgraph.language import Bilingual
-from sptgraph.model import Plan
+from sptgraph.model import Passage, Plan, Task
+
+Block = TypeVar("Block", Task, Passage)
 
 NAMES = ("xinfeng", "tibet", "haifeng", "xiayi", "dingtao")
 PLANS = Path(__file__).resolve().parents[1] / "ontology" / "plans"
@@ -38,7 +41,10 @@ def make(name: str, folder: Path, complaints: list[str]) -> Plan:
 
 
 def labels(path: Path) -> dict[str, Bilingual]:
-    """Return the labels of a file by where they belong: ``（一）`` for an action, ``（一）/1`` for a task."""
+    """Return the labels of a file by where they belong: ``（一）`` for an action, ``（一）/1`` for a task.
+
+    ``（一）/1/频次/2`` is the second frequency of a task, ``三（四）/频次/1`` the first of a passage.
+    """
     with path.open(encoding="utf-8", newline="") as file:
         return {row["where"]: Bilingual(row["zh"], row["en"]) for row in csv.DictReader(file)}
 
@@ -47,10 +53,23 @@ def labelled(plan: Plan, names: Mapping[str, Bilingual], file: str, complaints: 
     """Return the plan with its labels; each must have its place and each place its label."""
     actions = tuple(replace(action, label=names.get(action.no)) for action in plan.actions)
     tasks = tuple(replace(task, label=names.get(f"{task.action}/{task.no}")) for task in plan.tasks)
+    blocks = {f"{task.action}/{task.no}": task for task in plan.tasks} | {p.where: p for p in plan.elsewhere}
     places = {*(action.no for action in actions), *(f"{task.action}/{task.no}" for task in tasks)}
+    places |= {f"{at}/频次/{n}" for at, block in blocks.items() for n in range(1, len(block.recurrences) + 1)}
     complaints += [f"{file}.labels.csv: no label for {place}" for place in sorted(places - names.keys())]
     complaints += [f"{file}.labels.csv: {place} is not there" for place in sorted(names.keys() - places)]
-    return replace(plan, actions=actions, tasks=tasks)
+    tasks = tuple(_with_frequencies(task, f"{task.action}/{task.no}", names) for task in tasks)
+    passages = tuple(_with_frequencies(passage, passage.where, names) for passage in plan.elsewhere)
+    return replace(plan, actions=actions, tasks=tasks, elsewhere=passages)
+
+
+def _with_frequencies(block: Block, where: str, names: Mapping[str, Bilingual]) -> Block:
+    """Return a task or passage whose frequencies have their labels."""
+    recurrences = tuple(
+        replace(each, label=names.get(f"{where}/频次/{number}"))
+        for number, each in enumerate(block.recurrences, 1)
+    )
+    return replace(block, recurrences=recurrences)
 
 
 def graph(plan: Plan) -> bytes:

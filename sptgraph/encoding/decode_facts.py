@@ -146,6 +146,7 @@ class FactReader:
             scope=graph.optional(iri, "spt:scope", str),
             tightens=self._tightened(graph.link(iri, "spt:tightens")),
             correction=self.correction_of(iri),
+            label=graph.label(iri),
         )
 
     def _tightened(self, general: str | None) -> Span | None:

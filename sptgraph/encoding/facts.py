@@ -155,6 +155,7 @@ class Block:
         sheet.state(subject, "spt:minimumCount", integer(fact.minimum))
         sheet.state_text(subject, "spt:agentText", fact.agent)
         sheet.state_text(subject, "spt:scope", fact.scope)
+        sheet.state_label(subject, fact.label)
         return fact, subject
 
     def _tighten(self, recurrences: Sequence[tuple[Recurrence, NamedNode]]) -> None:

@@ -191,6 +191,7 @@ def _recurrence(fact: Recurrence) -> Json:
         **_place(fact.span),
         "tightens": _place(fact.tightens) if fact.tightens else None,
         "correction": fact.correction,
+        **_label(fact.label),
     }
 
 

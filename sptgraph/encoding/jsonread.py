@@ -187,6 +187,7 @@ def _recurrence(entry: Entry) -> Recurrence:
         scope=entry.maybe("scope", Entry.text),
         tightens=entry.maybe("tightens", _span),
         correction=_correction_of(entry),
+        label=entry.maybe("label", _label),
     )
 
 

@@ -75,6 +75,7 @@ recurrences = st.builds(
     scope=maybe(texts),
     tightens=maybe(spans),
     correction=corrections,
+    label=labels,
 )
 targets = st.builds(
     m.Target,
