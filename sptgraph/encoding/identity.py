@@ -28,6 +28,7 @@ _GENERIC: Final = re.compile(r"(?:部门|机关|单位|系统)$")
 _TEAM: Final = re.compile(r"(?:总队|支队|大队|中队|队伍?)$")
 _CENTRE: Final = re.compile(r"(?:中心|站|所|段|处)$")
 _ORGAN: Final = re.compile(r"[局厅委部办署会院社团校府室行司组厂场区库]$")
+_LINE: Final = re.compile(r"(?:森林|铁路|水上|民航|机场|航运)(?=公安)")
 _RANK: Final = re.compile(r"(?:总队|支队|大队|中队)$")
 
 
@@ -353,10 +354,11 @@ def _form(core: str) -> str | None:
 
 
 def _differ(one: str, other: str) -> bool:
-    """Tell whether two names are of different sorts of organ, or of different ranks."""
+    """Tell whether two names are of different sorts of organ, ranks, or lines of police."""
     forms = {_form(one), _form(other)} - {None}
     ranks = {rank.group() for core in (one, other) if (rank := _RANK.search(_without_addition(core)))}
-    return len(forms) > 1 or len(ranks) > 1
+    lines = {line.group() if (line := _LINE.search(core)) else "" for core in (one, other)}
+    return len(forms) > 1 or len(ranks) > 1 or len(lines) > 1
 
 
 def _fullness(name: str) -> tuple[bool, int, str]:

@@ -175,14 +175,23 @@ class Gathering:
             self._units.setdefault(fold(name), _Known(name, [row]))
 
     def _units_named_as_aliases(self) -> None:
+        """Take a row that calls a unit by an alias as one about the unit; it must not describe another."""
         for alias, (owner, row) in self._aliases.items():
-            if other := self._units.get(alias):
+            other = self._units.get(alias)
+            if other is None:
+                continue
+            unit = self._units[fold(owner)]
+            apart = other.department and unit.department and other.department[0] != unit.department[0]
+            if other.aliases or apart or other.seat:
                 clash(
                     other.rows[0],
                     row,
                     f"“{other.name}”自成一个单位，又是“{owner}”的别名",
                     f"“{other.name}” is a unit of its own and an alias of “{owner}”",
                 )
+            unit.rows += [each for each in other.rows if each not in unit.rows]
+            unit.department = unit.department or other.department
+            del self._units[alias]
 
     def _without_circles(self) -> None:
         above: dict[str, list[tuple[str, RowOf]]] = {}
