@@ -25,8 +25,10 @@ _FIRST_WORD: Final = re.compile(rf"(?:{_WORD})")
 _ENDS_IN_WORD: Final = re.compile(rf"(?:{_WORD})$")
 _PLACE: Final = re.compile(rf"(?P<place>[一-鿿]{{1,8}}?(?P<word>{_WORD}))(?P<rest>.+)")
 _ANCESTOR: Final = re.compile(r"[一-鿿]{1,8}?(?:特别行政区|自治区|自治州|地区|省|市|州|盟)(?=[一-鿿]{2})")
+# Words that end as places do: zones (开发区), parts of a town, and what is no place at all (城市, 超市).
 _ZONE: Final = re.compile(
-    r"(?:新|高新|开发|园|景|矿|功能|贸|示范|社|林|工业|集聚|聚集|保税|合作|度假|库|片|港|试验|管理|商务|物流)区$"
+    r"(?:新|高新|开发|园|景|矿|功能|贸|示范|社|林|工业|集聚|聚集|保税|合作|度假|库|片|港|试验|管理|商务|物流"
+    r"|小|山|地|全|灾|牧|老|辖|城|郊|市|街|校|厂|战|军|分|禁)区$|[城都超门股菜夜]市$|[乡村集城]镇$|[家下返]乡$"
 )
 _NO_PLACE: Final = re.compile(r"[局厅委部办会署院各等及和与、（）]|^[全本各]")
 _GOVERNMENT: Final = re.compile(r"(?:党?工?委|人民政府|政府|人大|政协)")
@@ -109,6 +111,8 @@ class Vicinity:
             rest = name[at + len(own) :]
             if at < 0 or self._longer_place(own, rest):
                 continue
+            if name[at - 1 : at] == "（" and rest.startswith("）"):
+                return Reading(name, HERE, said=True)
             before = name[:at].removesuffix("驻")
             if not before or before in self.ancestors or self._level_word(before):
                 return Reading(self._without_infix(rest, key) or name, HERE, said=True)
@@ -156,7 +160,8 @@ class Vicinity:
             if not match or match["rest"] != "。":
                 continue
             place, rest = match["place"], name[end:]
-            if _ZONE.search(place) or _NO_PLACE.search(place) or place in _WORDS:
+            weak = match["word"] == "州"  # 云州 may well be short for 云州市
+            if weak or _ZONE.search(place) or _NO_PLACE.search(place) or place in _WORDS:
                 continue
             if self._key(self._without_infix(rest, key)) or _GOVERNMENT.match(rest):
                 level = _WORDS[match["word"]]

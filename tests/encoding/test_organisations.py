@@ -224,6 +224,27 @@ def test_a_superior_s_body_has_its_level_and_its_place_where_that_is_known() -> 
     assert below.values(f"{BASE}place/云山市云溪区", "spt:within") == {f"{BASE}place/云山市"}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "东铁云州（云溪）车务段",
+        "云州供电公司",
+        "都市报社",
+        "城市社区管委会",
+        "高新区管委会",
+        "中国人民银行云溪县支行",
+        "驻云溪县海关",
+    ],
+)
+def test_what_only_looks_like_a_place_makes_no_seat_elsewhere(name: str) -> None:
+    graph = Graph(plan_of([name]))
+    here = graph.values(graph.node(name), "spt:jurisdiction") | graph.values(
+        graph.node(name), "spt:competentIn"
+    )
+    assert here == {f"{BASE}place/云溪县"}
+    assert graph.values(graph.node(name), "spt:unitLevel") == set()
+
+
 def test_a_town_s_body_sits_in_the_place_at_its_own_level() -> None:
     graph = Graph(plan_of(["城关镇人民政府"]))
     town = graph.node("城关镇人民政府")
