@@ -22,6 +22,7 @@ ASKED: Final = "asked"
 _MARK: Final = "#+"
 _KEYS: Final = {"id", "summary", "statute", "stratum"}
 _REFUSED: Final = frozenset(("from", "graph", "load", "service"))
+_MAKING: Final = frozenset(("a", "rdf:type", f"<{PREFIXES['rdf']}type>", "spt:rule"))
 _NAME: Final = re.compile(r"[\w-]+")
 _CLASS: Final = re.compile(r"(?:\ba|,)\s+(\w+):(\w+)")
 
@@ -81,7 +82,8 @@ def _shipped() -> tuple[Rule, ...]:
 
 
 def _of_folder(where: Path, *, shipped: bool) -> tuple[Rule, ...]:
-    return tuple(read_rule(file.stem, _text(file), shipped=shipped) for file in sorted(where.glob("*.rq")))
+    files = sorted(where.glob("*.rq"), key=lambda file: file.stem)
+    return tuple(read_rule(file.stem, _text(file), shipped=shipped) for file in files)
 
 
 def _text(file: Path) -> str:
@@ -161,10 +163,12 @@ def _check_query(rule: Rule) -> None:
 
 
 def _makes_facts(query: str) -> bool:
-    """Whether a CONSTRUCT types what it concludes; a rule may also only add to what others derived."""
-    words = [token.text.lower() for token in tokens(query) if token.kind in ("word", "iri", "name")]
-    head = words[words.index("construct") + 1 :]
-    return not {"a", "rdf:type", f"<{PREFIXES['rdf']}type>"}.isdisjoint(head[: head.index("where")])
+    """Whether a CONSTRUCT makes facts of its own; a rule may also only add to what others derived."""
+    pieces = [token.text for token in tokens(query) if token.kind in ("word", "iri", "name")]
+    keywords = [piece.lower() for piece in pieces]
+    start = keywords.index("construct") + 1
+    end = keywords.index("where", start) if "where" in keywords[start:] else len(keywords)
+    return not _MAKING.isdisjoint(pieces[start:end])
 
 
 @cache

@@ -52,18 +52,18 @@ class _Run:
         self.concluded: dict[Rule, set[ox.Triple]] = {}
 
     def stratum(self, rules: Sequence[Rule]) -> None:
-        due = rules
+        due: Sequence[Rule] = rules
+        last: list[Rule] = []
         for _ in range(self._bounds.rounds):
-            found = {rule: self._new(rule) for rule in due}
-            fresh = {triple for triples in found.values() for triple in triples}
-            if not fresh:
+            found = {rule: new for rule in due if (new := self._new(rule))}
+            if not found:
                 return
+            fresh = {triple for triples in found.values() for triple in triples}
             self._bench.lay(fresh)
             for rule, triples in found.items():
-                if triples:
-                    self.concluded.setdefault(rule, set()).update(triples)
-            due = _due(rules, fresh)
-        raise _endless(due[0], f"{self._bounds.rounds} 轮", f"{self._bounds.rounds} rounds")
+                self.concluded.setdefault(rule, set()).update(triples)
+            due, last = _due(rules, fresh), list(found)
+        raise _endless(last[-1], f"{self._bounds.rounds} 轮", f"{self._bounds.rounds} rounds")
 
     def _new(self, rule: Rule) -> set[ox.Triple]:
         """Return what a rule concludes that is not on the bench yet, each triple checked."""
