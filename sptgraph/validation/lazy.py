@@ -37,6 +37,7 @@ def _lazy_class() -> type[Any]:
             self._subjects: set[str] = set()
             self._values: set[tuple[str, str]] = set()
             self._whole = False
+            self._size = sum(len(values) for about in facts.forward.values() for values in about.values())
 
         def triples(self, triple: Any) -> Iterator[Any]:
             subject, predicate, value = triple
@@ -49,9 +50,8 @@ def _lazy_class() -> type[Any]:
                     self._load_all()
             yield from super().triples(triple)
 
-        def __len__(self) -> int:
-            self._load_all()
-            return super().__len__()  # type: ignore[no-any-return]
+        def __len__(self) -> int:  # the engine asks often, to see whether there is anything
+            return self._size
 
         def _load_subject(self, subject: str) -> None:
             if subject not in self._subjects:
