@@ -1,6 +1,5 @@
 """Running rules to a fixed point, stratum by stratum, within bounds."""
 
-import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -79,11 +78,10 @@ class _Run:
     def _answer(self, rule: Rule) -> list[ox.Triple]:
         most, left = self._bounds.triples + 1, max(self._end - time.monotonic(), 0.0)
         try:
-            answer = (
-                list(self._bench.run(rule.query, most))
-                if rule.shipped
-                else _watched(self._bench, rule, most, left)
-            )
+            if rule.shipped:
+                answer: list[ox.Triple] | None = self._bench.run(rule.query, most)
+            else:
+                answer = self._bench.run_aside(rule.query, most, left)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             reason = " ".join(str(error).split())[:200]
             raise QueryError(
@@ -115,30 +113,6 @@ def _due(rules: Sequence[Rule], fresh: Iterable[ox.Triple]) -> list[Rule]:
         if triple.predicate == TYPE and isinstance(triple.object, ox.NamedNode)
     }
     return [rule for rule in rules if not rule.shipped or rule.asks & classes]
-
-
-def _watched(bench: Workbench, rule: Rule, most: int, seconds: float) -> list[ox.Triple] | None:
-    """Run a rule that is not ours in a thread that is left behind when time is up, and return None then.
-
-    Oxigraph itself cannot be interrupted.
-    """
-    found: list[ox.Triple] = []
-    failed: list[Exception] = []
-
-    def work() -> None:
-        try:
-            found.extend(bench.run(rule.query, most))
-        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-            failed.append(error)
-
-    thread = threading.Thread(target=work, name=f"rule {rule.identifier}", daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if thread.is_alive():
-        return None
-    if failed:
-        raise failed[0]
-    return found
 
 
 def _endless(rule: Rule, zh: str, en: str) -> QueryError:

@@ -8,6 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from sptgraph.rules.aside import Aside
 from sptgraph.store.reference import load_reference
 from sptgraph.vocabulary import PREFIXES
 
@@ -21,6 +22,8 @@ class Workbench:
         self._data: Final = ox.Store()
         self._data.bulk_load(load_reference().turtle, ox.RdfFormat.TURTLE)
         self._laid: list[ox.Quad] = []
+        self._aside: Final = Aside()
+        self._told: int | None = None
 
     def __contains__(self, triple: ox.Triple) -> bool:
         return _quad(triple) in self._data
@@ -31,17 +34,28 @@ class Workbench:
         self._data.extend(new)
         self._laid += new
 
-    def run(self, query: str, most: int) -> Iterator[ox.Triple]:
-        """Yield what a CONSTRUCT concludes, at most so many triples."""
+    def run(self, query: str, most: int) -> list[ox.Triple]:
+        """Return what a CONSTRUCT concludes, at most so many triples."""
         answer = self._data.query(query, prefixes=PREFIXES)
-        assert isinstance(answer, ox.QueryTriples)  # noqa: S101 — read_rule has seen to it
-        return islice(answer, most)
+        if not isinstance(answer, ox.QueryTriples):
+            raise ValueError("it is no CONSTRUCT")
+        return list(islice(answer, most))
+
+    def run_aside(self, query: str, most: int, seconds: float) -> list[ox.Triple] | None:
+        """Return the same from a process of its own, which is ended when time is up; None then."""
+        if self._told is None or not self._aside.runs:
+            self._aside.clear()
+            self._told = 0
+        self._aside.lay(quad.triple for quad in self._laid[self._told :])
+        self._told = len(self._laid)
+        return self._aside.run(query, most, seconds)
 
     def clear(self) -> None:
         """Take off all that was laid on."""
         for quad in self._laid:
             self._data.remove(quad)
         self._laid.clear()
+        self._told = None
 
 
 def _quad(triple: ox.Triple) -> ox.Quad:
