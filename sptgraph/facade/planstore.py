@@ -289,8 +289,10 @@ class PlanStore(Questions):
         data, name = load(path, None, Limits(max_bytes))
         with naming(name):
             records = self._store.load(data, format)
-        for record in records:
-            self._derive(record.iri)
+        places = {record.jurisdiction for record in records} if self._store.rosters() else set()
+        around = (record.iri for record in self.plans if record.jurisdiction in places)
+        for iri in dict.fromkeys((*(record.iri for record in records), *around)):
+            self._derive(iri)
         return records
 
     def _copy_rosters(self, other: Store) -> None:

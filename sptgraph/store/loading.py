@@ -6,7 +6,9 @@ import pyoxigraph as ox
 
 from sptgraph.encoding.decode import decode, plans_in
 from sptgraph.encoding.iris import PlanGraphs
+from sptgraph.encoding.terms import TYPE, node
 from sptgraph.errors import GraphError
+from sptgraph.rosters import Roster, roster_of
 from sptgraph.store.database import in_graph
 from sptgraph.vocabulary import BASE
 
@@ -39,6 +41,20 @@ def plans_to_load(quads: Iterable[ox.Quad]) -> Mapping[str, tuple[ox.Quad, ...]]
         _without_blank_nodes(plan)
         decode(plan)
     return {iri: tuple(plan) for iri, plan in found.items()}
+
+
+def rosters_to_load(quads: Iterable[ox.Quad]) -> tuple[tuple[ox.Quad, ...], tuple[Roster, ...]]:
+    """Divide quads into those of plans and the rosters in the graphs of places.
+
+    Raises RosterError where such a graph is no roster.
+    """
+    quads = tuple(quads)
+    row = node("spt:RosterRow")
+    places = {quad.graph_name for quad in quads if quad.object == row and quad.predicate == TYPE}
+    named = sorted((name for name in places if isinstance(name, ox.NamedNode)), key=str)
+    found = [[quad.triple for quad in quads if quad.graph_name == name] for name in named]
+    rest = tuple(quad for quad in quads if quad.graph_name not in named) if named else quads
+    return rest, tuple(roster_of(triples) for triples in found)
 
 
 def _stated_alone(iri: str, quads: tuple[ox.Quad, ...]) -> tuple[ox.Quad, ...]:

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from sptgraph.encoding.decode import decode
 from sptgraph.encoding.divisions import DIVISIONS, place_iri
+from sptgraph.encoding.iris import PlanGraphs, plan_iri
+from sptgraph.encoding.quads import encode
 from sptgraph.encoding.terms import TYPE, node
 from sptgraph.rosters import Roster, roster_of
 
@@ -18,6 +21,16 @@ def roster_at(database: ox.Store, place: str) -> Roster | None:
 def roster_for(database: ox.Store, place: str | None, base: str) -> Roster | None:
     """Return the roster of the place of that name."""
     return None if place is None else roster_at(database, place_iri(place, base))
+
+
+def encode_again(database: ox.Store, iri: str, quads: tuple[ox.Quad, ...], base: str) -> tuple[ox.Quad, ...]:
+    """Return a plan's quads written anew where there is a roster of its place and the plan is whole."""
+    source = ox.NamedNode(PlanGraphs.of(iri).source)
+    if not any(quad.graph_name == source for quad in quads):
+        return quads
+    plan = decode(quads)
+    known = roster_for(database, plan.jurisdiction, base)
+    return encode(plan, base, known) if known and plan_iri(plan, base) == iri else quads
 
 
 def places_with_roster(database: ox.Store) -> tuple[str, ...]:

@@ -22,8 +22,14 @@ from sptgraph.rosters import Roster, together
 from sptgraph.store.database import in_graph, replace_graphs
 from sptgraph.store.evaluating import ask, construct, select
 from sptgraph.store.folder import Manifest, check_base, open_folder, write_manifest
-from sptgraph.store.loading import plans_to_load
-from sptgraph.store.placing import place_graphs, places_with_roster, roster_at, roster_for
+from sptgraph.store.loading import plans_to_load, rosters_to_load
+from sptgraph.store.placing import (
+    encode_again,
+    place_graphs,
+    places_with_roster,
+    roster_at,
+    roster_for,
+)
 from sptgraph.store.records import PlanRecord, Solutions, Term, record_of
 from sptgraph.store.reference import load_reference
 from sptgraph.vocabulary import BASE
@@ -90,17 +96,24 @@ class Store:
 
     def insert_all(self, plans: Iterable[Plan]) -> tuple[PlanRecord, ...]:
         """Add several plans in one transaction: all or none."""
-        return self._replace_plans({plan_iri(plan, self.base): self._encoded(plan) for plan in plans})
+        known = {plan_iri(plan, self.base): plan for plan in plans}
+        return self._replace_plans(
+            {iri: encode(p, self.base, self._roster(p.jurisdiction)) for iri, p in known.items()}
+        )
 
     def load(self, data: bytes | str, format: GraphFormat) -> tuple[PlanRecord, ...]:  # noqa: A002
         """Add the plans of RDF text that `dump` or ``sptgraph read`` wrote, checked; all or none.
 
-        Turtle holds the stated graph alone: such a plan answers queries but cannot show its source.
+        Rosters in it are kept as `put_roster` keeps them. Turtle holds the stated graph alone: such a plan
+        answers queries but cannot show its source.
         Raises GraphError where the text is broken or holds anything but whole plans.
         """
-        plans = plans_to_load(parse(data, format, base=self.base))
+        quads, rosters = rosters_to_load(parse(data, format, base=self.base))
+        plans = plans_to_load(quads)
+        for roster in rosters:
+            self.put_roster(roster)
         if places_with_roster(self._database):
-            plans = {iri: self._with_roster(iri, quads) for iri, quads in plans.items()}
+            plans = {iri: encode_again(self._database, iri, plan, self.base) for iri, plan in plans.items()}
         return self._replace_plans(plans)
 
     def put_roster(self, roster: Roster) -> tuple[str, ...]:
@@ -120,7 +133,7 @@ class Store:
 
     def roster(self, place: str) -> Roster | None:
         """Return all that is known of the units of the place of that name, or None."""
-        return roster_for(self._database, place, self.base)
+        return self._roster(place)
 
     def rosters(self) -> tuple[Roster, ...]:
         """Return the rosters of all places, sorted by the places' IRIs."""
@@ -243,11 +256,11 @@ class Store:
     # For users' own RDF code
 
     def dump(self, format: GraphFormat = "trig", graphs: Sequence[str] | None = None) -> bytes:  # noqa: A002
-        """Return graphs (default: all of all plans) as text; the same content gives the same bytes."""
-        names = (
-            graphs if graphs is not None else [name for iri in self._iris() for name in PlanGraphs.of(iri)]
-        )
-        return serialise(self.quads(names), format, self.base)
+        """Return graphs (default: of all plans and rosters) as text; same content, same bytes."""
+        if graphs is None:
+            of_plans = [name for iri in self._iris() for name in PlanGraphs.of(iri)]
+            graphs = [*of_plans, *places_with_roster(self._database)]
+        return serialise(self.quads(graphs), format, self.base)
 
     def rdflib_graph(self, graphs: Sequence[str]) -> "rdflib.Graph":
         """Return the union of graphs as an rdflib graph of its own, in memory."""
@@ -297,19 +310,8 @@ class Store:
             raise
         return records
 
-    def _encoded(self, plan: Plan) -> tuple[ox.Quad, ...]:
-        return encode(plan, self.base, self.roster(plan.jurisdiction) if plan.jurisdiction else None)
-
-    def _with_roster(self, iri: str, quads: tuple[ox.Quad, ...]) -> tuple[ox.Quad, ...]:
-        """Write a plan from outside anew where there is a roster of its place."""
-        source = PlanGraphs.of(iri).source
-        if not any(
-            isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value == source for quad in quads
-        ):
-            return quads
-        plan = decode(quads)
-        known = plan.jurisdiction is not None and self.roster(plan.jurisdiction) is not None
-        return self._encoded(plan) if known and plan_iri(plan, self.base) == iri else quads
+    def _roster(self, place: str | None) -> Roster | None:
+        return roster_for(self._database, place, self.base)
 
     def _replace_roster(self, roster: Roster) -> tuple[str, ...]:
         """Put a roster in place of all that its place's graph holds; one without rows leaves it empty."""

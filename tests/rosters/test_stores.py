@@ -124,6 +124,22 @@ def test_a_plan_known_by_its_stated_graph_alone_stays_as_it_is(tmp_path: Path) -
     assert before < everything(alone)
 
 
+def test_a_file_of_all_graphs_brings_the_rosters_along(store: Store, tmp_path: Path) -> None:
+    store.put_roster(read_roster(as_csv(tmp_path / "甲.csv", UNITS)))
+    for form in ("trig", "nquads", "jsonld"):
+        again = Store()
+        again.load(store.dump(form), form)
+        assert everything(again) == everything(store)
+        assert again.dump(form) == store.dump(form)
+
+
+def test_the_graph_of_a_place_that_is_no_roster_is_refused(store: Store) -> None:
+    place = f"{BASE}place/云溪县"
+    row = f"<{place}/roster/1> a <{BASE}ontology#RosterRow> ."
+    with pytest.raises(RosterError):
+        Store().load(store.dump("trig") + f"<{place}> {{ {row} }}".encode(), "trig")
+
+
 def test_a_folder_keeps_its_rosters_and_hands_them_on(tmp_path: Path) -> None:
     with PlanStore(tmp_path / "plans") as store:
         store.add(sample_plan())
