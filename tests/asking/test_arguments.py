@@ -196,11 +196,11 @@ def test_member_classes_are_read_in_both_languages(sample: Store, written: str, 
     assert [row.name for row in ask(sample, "members", class_=written)] == names
 
 
-@pytest.mark.parametrize(
-    ("written", "sectors"), [("fire", {"fire-safety"}), ("消防", {"fire-safety"}), ("health", set())]
-)
-def test_a_facet_asked_for_is_the_only_one(sample: Store, written: str, sectors: set[str]) -> None:
-    assert {row.sector for row in ask(sample, "sector-leads", facet=written)} == sectors
+@pytest.mark.parametrize("written", ["fire", "消防"])
+def test_a_facet_asked_for_is_the_only_one(sample: Store, written: str) -> None:
+    found = ask(sample, "sector-leads", facet=written)
+    assert {row.facet for row in found} == {"fire"}
+    assert "fire-safety" in {row.sector for row in found}
 
 
 def test_a_value_outside_a_closed_list_is_told_the_list(sample: Store) -> None:

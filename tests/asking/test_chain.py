@@ -3,7 +3,7 @@
 import networkx
 import pytest
 
-from sptgraph.asking import Chain, Link, who
+from sptgraph.asking import Article, Chain, Link, Quotation, who
 from sptgraph.store import Store
 from tests.asking.derived import GAS_BY_LAW, MARKET_GAP, OVERALL, holding, put
 from tests.sample import other_plan, sample_plan
@@ -50,7 +50,7 @@ def test_the_chain_goes_from_the_deputies_of_firms_to_the_committee_office(gas: 
         ("sector-lead", "市场监督管理部门", "responsible", "product-quality", "derived"),
         ("trade-manager", "县商务局", "responsible", "work-safety", "derived"),
         ("trade-manager", "县市场监管局", "support", None, "stated"),
-        ("comprehensive", "县应急局", "lead", "work-safety", "derived"),
+        ("comprehensive", "县应急局", "lead", None, "derived"),
         ("committee-office", "县安委办", "lead", None, "stated"),
     ]
     assert [each.generic for each in gas.links][:3] == [True, True, True]
@@ -121,6 +121,19 @@ d:lead%2Fgas a spt:SectorLead ; spt:sector sec:city-gas ; spt:facet fac:licensin
     # What it does as that department, where that is known; not all that it does.
     chain = who(holding(GAS_BY_LAW, holder, by_it), "dep:gas-administration")
     assert [each.facet for each in chain.links] == ["licensing"]
+
+
+def test_a_department_that_nobody_is_here_is_missing() -> None:
+    (missing,) = who(holding(GAS_BY_LAW), "dep:gas-administration").links
+    assert (missing.tier, missing.agent, missing.basis) == ("sector-lead", None, "missing")
+    assert "没有查到" in missing.proof.fact.zh
+
+
+def test_what_the_plan_states_and_the_law_says_of_a_body_is_one_link(gas: Chain) -> None:
+    area = link(gas, "各乡镇人民政府")
+    assert area.basis == "stated"
+    assert {leaf for leaf in area.proof.leaves() if isinstance(leaf, Article)}
+    assert {leaf for leaf in area.proof.leaves() if isinstance(leaf, Quotation)}
 
 
 def test_the_law_alone_gives_a_department_its_sectors(law: Store) -> None:

@@ -1,7 +1,7 @@
 """The links of a chain as they are found in one plan, before those of one body are put together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sptgraph.asking.chain.view import View
@@ -85,7 +85,8 @@ class Finder:
             tier, relation = fixed or LEAD_TIER, "supervises"
         elif node.is_a("spt:BusinessDuty"):
             tier, relation = "business", "manages-business"
-        return self._found(tier, node, _role(node), relation=relation, within=within)
+        # Its facet says no more than its tier, and would part it from what the plan states of the same body.
+        return replace(self._found(tier, node, _role(node), relation=relation, within=within), facet=None)
 
     def gap(self, node: Node) -> Found:
         """Return the link that a gap leaves undetermined."""
@@ -149,6 +150,8 @@ class Finder:
 def unled(kind: str, key: str, *, named: bool) -> Bilingual:
     """Return what is missing, in words: a sector's lead or a task's owner."""
     zh, en = (label(kind, key, language) for language in ("zh", "en"))
+    if kind == "department":
+        return Bilingual(f"没有查到“{zh}”在这里是哪个单位", f"which body is the {en} here is not known")
     if kind == "task":
         return Bilingual(f"{zh} 没有写明责任单位", f"{en} names no owner")
     if named:

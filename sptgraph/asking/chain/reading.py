@@ -7,6 +7,7 @@ from sptgraph.asking.chain.view import View
 from sptgraph.asking.proof.nodes import Node
 from sptgraph.asking.subjects import is_generic
 from sptgraph.asking.whom import Subject
+from sptgraph.extraction.lexicon import load_lexicon
 from sptgraph.vocabulary import PREFIXES
 
 
@@ -82,6 +83,9 @@ def _of_department(view: View, finder: Finder, subject: Subject) -> Iterator[Fou
     borne = [(find, n) for find, nodes in kinds for n in nodes if n.one("spt:bearer") in holders]
     so_named = [(find, n) for find, n in borne if held & set(n.all("prov:wasDerivedFrom"))]
     yield from (find(node) for find, node in so_named or borne)
+    if not borne and subject.key in load_lexicon().departments:
+        tier = view.tiers.of_department(subject.key, view.scope.plan.level, general=False) or LEAD_TIER
+        yield finder.missing(tier, unled("department", subject.key, named=False), (), ())
 
 
 def _is_of(view: View, node: Node, meant: Iterable[str | None]) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+import pyoxigraph as ox
+
 from sptgraph.asking.chain.view import View
 from sptgraph.asking.subjects import is_generic
 from sptgraph.asking.whom import Subject
@@ -19,10 +21,10 @@ def supposing(view: View, subject: Subject, rules: Iterable[Rule] | None = None)
     """Return the view of a plan that also concerns the sector asked about; as it is where it does."""
     if subject.kind != "sector" or is_generic(subject.key):
         return view
-    if any(node.key("spt:sector") == subject.key for node in (*view.mentions, *view.leads, *view.gaps)):
+    scope, plan, sector = view.scope, view.scope.plan.iri, PREFIXES["sec"] + subject.key
+    if scope.part("concerns", sector=ox.NamedNode(sector)):
         return view
-    scope, plan = view.scope, view.scope.plan.iri
-    concluded = conclude(scope.store, plan, rules, also=(PREFIXES["sec"] + subject.key,))
+    concluded = conclude(scope.store, plan, rules, also=(sector,))
     copy = Store(base=scope.store.base)
     for name in scope.graphs:
         if not name.startswith(_REFERENCE):  # the copy brings its own

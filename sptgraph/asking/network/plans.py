@@ -24,10 +24,10 @@ def network(store: Store, plans: Plans = None) -> "networkx.MultiDiGraph[str]":
     """Return plans (records, IRIs or identifiers; all if None) as one multigraph.
 
     Nodes are IRIs with ``kind`` (plan, place, section, action, task, organisation, group, presumed,
-    enterprise, post, sector, gap, department), ``label``, and where they have one ``department``,
-    ``key``, ``plan``, ``where``, ``action``, ``task``, ``reason``. Edges have ``type``: bears, leads,
-    supervises, manages-trade, manages-business (from a body to a provision, sector or place); names
-    (provision to sector); part-of; member-of; seated-in, competent-in; due (with ``year``); undetermined (gap to sector)
+    enterprise, post, sector, gap, department), ``label``, and where they have one ``department``, ``key``,
+    ``plan``, ``where``, ``action``, ``task``, ``reason``. Edges have ``type``: bears, leads, supervises,
+    manages-trade, manages-business (from a body to a provision, sector or place); names (provision to
+    sector); part-of; member-of; seated-in, competent-in; due (with ``year``); undetermined (gap to sector)
     and candidate (body to gap); with ``role``, ``basis``, ``facet``, ``part``, ``rule``, ``fact`` (its IRI)
     and ``weaker`` (a stronger lead outdoes it) where they have them. An edge's key is its fact or its type.
     """

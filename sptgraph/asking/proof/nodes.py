@@ -27,6 +27,7 @@ class Node:
 
     iri: str
     values: Values = field(default_factory=lambda: _EMPTY)
+    classes: frozenset[str] = frozenset()
 
     def all(self, name: str) -> tuple[str, ...]:
         """Return all values of a property, by its prefixed name."""
@@ -55,7 +56,7 @@ class Node:
 
     def is_a(self, *classes: str) -> bool:
         """Tell whether the node is of one of the classes, by their prefixed names."""
-        return any(short(name) in classes for name in self.all("rdf:type"))
+        return not self.classes.isdisjoint(classes)
 
     @property
     def derived(self) -> bool:
@@ -88,12 +89,9 @@ class Facts:
         found: defaultdict[str, defaultdict[str, list[tuple[str, str | None]]]]
         found = defaultdict(lambda: defaultdict(list))
         for row in self.scope.store.select(query, self.scope.graphs, seconds=LONGEST_SECONDS).rows:
-            node, name, value, language = (str(getattr(term, "value", "")) for term in row)
+            node, name, value, language = [getattr(term, "value", "") for term in row]
             found[node][short(name)].append((value, language or None))
-        return {
-            iri: Node(iri, {name: tuple(texts) for name, texts in values.items()})
-            for iri, values in found.items()
-        }
+        return {iri: _node(iri, found[iri]) for iri in sorted(found)}
 
     def __getitem__(self, iri: str) -> Node:
         """Return a node; one that says nothing where the graph does not speak of it."""
@@ -101,7 +99,17 @@ class Facts:
 
     def of(self, *classes: str) -> Iterator[Node]:
         """Yield the nodes of some classes, by their prefixed names."""
+        if len(classes) == 1:
+            return iter(self._by_class.get(classes[0], ()))
         return (node for node in self.nodes.values() if node.is_a(*classes))
+
+    @cached_property
+    def _by_class(self) -> Mapping[str, list[Node]]:
+        found: defaultdict[str, list[Node]] = defaultdict(list)
+        for node in self.nodes.values():
+            for name in node.classes:
+                found[name].append(node)
+        return found
 
     @cached_property
     def text(self) -> str | None:
@@ -172,6 +180,16 @@ class Facts:
 
             return Bilingual(label("department", key_of(iri), "zh"), label("department", key_of(iri), "en"))
         return found or Bilingual(key_of(iri), key_of(iri))
+
+
+def _node(iri: str, values: Mapping[str, list[tuple[str, str | None]]]) -> Node:
+    classes = frozenset(short(name) for name, _ in values.get("rdf:type", ()))
+    said = {name: tuple(sorted(texts, key=_by_text)) for name, texts in values.items()}
+    return Node(iri, said, classes)
+
+
+def _by_text(value: tuple[str, str | None]) -> tuple[str, str]:
+    return value[0], value[1] or ""
 
 
 @lru_cache(maxsize=4096)
