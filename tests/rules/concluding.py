@@ -7,6 +7,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from sptgraph.model import Assignment, Plan, Span, Task
+from sptgraph.rosters import Roster
 from sptgraph.rules import derive
 from sptgraph.store import Store
 from sptgraph.vocabulary import PREFIXES, key_of
@@ -32,14 +33,16 @@ def _store() -> Store:
     return Store()
 
 
-def concluded(plan: Plan, rule: str) -> list[Fact]:
-    """Return the facts that a rule derives from a plan, in the order of their names.
+def concluded(plan: Plan, rule: str, roster: Roster | None = None) -> list[Fact]:
+    """Return the facts that a rule derives from a plan, beside the roster of its place if there is one.
 
     Each is its values by the local name of the property: bodies by their labels, the plan's own facts by
     the end of their names (``task/（一）/1/assignment/1``), individuals of the ontology by their keys.
     """
-    store = _store()
+    store = _store() if roster is None else Store()
     iri = store.insert(plan).iri
+    if roster is not None:
+        store.put_roster(roster)
     derive(store, iri)
     found: dict[str, Fact] = {}
     about = {"rule": ox.NamedNode(PREFIXES["rule"] + rule)}

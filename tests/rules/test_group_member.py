@@ -1,11 +1,13 @@
 """All (各) of a group are its members, one by one; some (有关) and open (等) are nobody in particular."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sptgraph.model import Passage, Plan
+from sptgraph.rosters import Roster, read_roster
 from tests.rules.concluding import SAMPLE, bears, column, concluded, with_task
 
 MARKET = SAMPLE.tasks[5]
@@ -84,3 +86,40 @@ def test_a_group_outside_tasks_expands_too_and_asks_only_who_bears_that_passage(
     assert expanded(plan) == MEMBERS
     same = with_task(MARKET, elsewhere=(replace(elsewhere, assignments=(own, group)),))
     assert expanded(same) == MEMBERS[:3]
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Roster:
+    path = tmp_path / "名册.csv"
+    path.write_text(
+        "地区,单位,类别,所属组\n"
+        "云溪县,东坪镇人民政府,,各乡镇人民政府\n"
+        "云溪县,西坪乡人民政府,,各乡镇人民政府\n"
+        "云溪县,县水利局,行业主管,\n",
+        encoding="utf-8",
+    )
+    return read_roster(path)
+
+
+@pytest.mark.parametrize("name", ["各乡镇人民政府", "各乡镇"])
+def test_a_roster_s_group_expands_by_whichever_of_its_names_a_plan_prints(roster: Roster, name: str) -> None:
+    facts = concluded(borne_by(name, "township-governments", "all"), "group-member", roster)
+    assert column(facts, "bearer") == [("东坪镇人民政府",), ("西坪乡人民政府",)]
+
+
+def test_some_of_a_roster_s_group_are_still_nobody(roster: Roster) -> None:
+    assert concluded(borne_by("有关乡镇", "township-governments", "some"), "group-member", roster) == []
+
+
+def test_a_roster_adds_members_to_the_plan_s_own_committee(roster: Roster) -> None:
+    plan = borne_by("各行业主管部门", "industry-departments", "all")
+    assert column(concluded(plan, "group-member", roster), "bearer") == [
+        ("县住建局",),
+        ("县应急局",),
+        ("县水利局",),
+    ]
+
+
+def test_another_place_s_group_is_not_this_place_s(roster: Roster) -> None:
+    plan = borne_by("市安委会各成员单位", "committee-member-units", "all")
+    assert concluded(plan, "group-member", roster) == []
