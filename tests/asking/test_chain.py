@@ -1,5 +1,7 @@
 """The chain with the law in it: tiers from the deputies up, weaker grounds, gaps, disputes; its graph."""
 
+from dataclasses import replace
+
 import networkx
 import pytest
 
@@ -97,6 +99,26 @@ def test_a_task_without_stated_owner_has_the_one_that_follows() -> None:
     assert (owner.role, owner.basis, owner.tier) == ("lead", "derived", "sector-lead")
     assert [type(leaf).__name__ for leaf in owner.proof.leaves()] == ["Quotation", "Quotation"]
     assert not [each for each in chain.links if each.agent is None]
+
+
+def test_a_task_of_two_sectors_owned_for_one_is_open_for_the_other() -> None:
+    owner = """
+d:owner a spt:Assignment ; spt:about <plan/task/（一）/2> ; spt:inTask <plan/task/（一）/2> ; spt:bearer o:县住建局 ;
+  spt:role role:responsible ; spt:distribution "within-remit" ; spt:basis "implied" ; spt:sector sec:city-gas ;
+  spt:rule rule:task-owner ; prov:wasDerivedFrom <plan/task/（一）/2/sector/2> .
+"""
+    gap = MARKET_GAP.replace("farmers-market", "catering")
+    plan = sample_plan()
+    shops = replace(plan.tasks[1], assignments=())
+    store = holding(owner, gap, plan=replace(plan, tasks=(plan.tasks[0], shops, *plan.tasks[2:])))
+    chain = who(store, "（一）/2")
+    assert (link(chain, "县住建局").basis, link(chain, None).basis) == ("derived", "undetermined")
+    assert "按职责分工" in link(chain, "县住建局").proof.fact.zh
+
+
+def test_names_are_english_where_there_are_any(gas: Chain) -> None:
+    assert "enterprises" in link(gas, "生产经营单位").line("en")
+    assert "县住建局" in link(gas, "县住建局").line("en")
 
 
 def test_leads_in_dispute_are_both_shown_and_marked() -> None:

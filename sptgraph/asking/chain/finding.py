@@ -39,6 +39,7 @@ class Found:
     facet: str | None = None
     part: str | None = None
     department: str | None = None
+    agent_en: str | None = None
     relation: str = "bears"
     generic: bool = False
     presumed: bool = False
@@ -130,6 +131,7 @@ class Finder:
             facet=node.key("spt:facet"),
             part=node.one("spt:part"),
             department=view.department(bearer),
+            agent_en=view.facts.agent(bearer).en,
             relation=relation,
             generic=node.true("spt:generic"),
             presumed=presumed,

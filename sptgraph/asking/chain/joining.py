@@ -45,6 +45,7 @@ def _link(same: Sequence[Found], tiers: Tiers) -> Link:
         basis=first.basis,
         proof=_proof(first, tuple(proofs.values())),
         department=first.department,
+        agent_en=first.agent_en,
         candidates=tuple(dict.fromkeys(name for each in same for name in each.candidates)),
         part=first.part,
         reason=first.reason,

@@ -22,7 +22,8 @@ class Link:
     above. Basis: stated, derived, undetermined or missing. ``relation`` is the type of the edge that the
     link is in the graph. ``generic`` links answer for all sectors alike; ``presumed`` ones rest on a body
     that no document names; ``others`` are bodies that a weaker basis names instead; ``disputed`` leads are
-    contradicted on equally strong ground. ``facts`` are the IRIs of what the link says.
+    contradicted on equally strong ground. ``facts`` are the IRIs of what the link says; ``agent_en`` is the
+    agent's name in English where it has one.
     """
 
     tier: str
@@ -43,6 +44,7 @@ class Link:
     disputed: bool = False
     others: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    agent_en: str | None = None
 
     def to_json(self, language: Language) -> dict[str, Any]:
         """Return the link as DESIGN's contract has it, and what more is known of it."""
@@ -67,7 +69,8 @@ class Link:
 
     def line(self, language: Language) -> str:
         """Return the link as one line without its proof."""
-        words = [self.tier_label.text(language), self.agent or label("basis", self.basis, language)]
+        agent = self.agent and Bilingual(self.agent, self.agent_en or self.agent).text(language)
+        words = [self.tier_label.text(language), agent or label("basis", self.basis, language)]
         words += [label("role", self.role, language)] if self.role and self.agent else []
         words += [label("facet", self.facet, language)] if self.facet else []
         words += [Bilingual(f"限{self.part}", f"{self.part} only").text(language)] if self.part else []

@@ -50,11 +50,12 @@ def _of_task(view: View, finder: Finder, subject: Subject) -> Iterator[Found]:
         return
     duties = [node for node in view.duties if view.provision(node) == task]
     yield from map(finder.duty, duties)
-    if not duties:
-        sectors = view.sectors_of.get(task, frozenset())
+    if not any(node.one("spt:basis") == "stated" for node in duties):
+        # Who follows owns the task for one of its sectors; for the others it may be open who does.
+        sectors = view.sectors_of.get(task, frozenset()) - {node.key("spt:sector") for node in duties}
         gaps = [n for n in view.gaps if n.key("spt:sector") in sectors and view.is_primary(n)]
         yield from map(finder.gap, gaps)
-        if not gaps:
+        if not gaps and not duties:
             naming = [node for node in view.mentions if view.provision(node) == task]
             leads = [node for node in view.leads if node.key("spt:sector") in sectors]
             fact = unled("task", subject.key, named=bool(naming))
