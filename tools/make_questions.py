@@ -13,6 +13,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "questions.md"
 SUBJECTS = {
+    "analyses": "分析和检查 · Analyses and checks",
     "bodies": "单位和成员 · Bodies and members",
     "chains": "责任链 · Chains of responsibility",
     "leads": "谁牵头，依据什么 · Who leads, by which law",
