@@ -11,15 +11,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from queue import Empty, Queue
 from typing import IO, Any, Final
 
 import pyoxigraph as ox
 
 from sptgraph.errors import QueryError
-from sptgraph.store.reference import load_reference
-from sptgraph.vocabulary import PREFIXES
+from sptgraph.rules.data import Data
 
 _STARTING: Final = 60.0
 _Message = tuple[dict[str, Any], bytes]
@@ -116,9 +114,7 @@ def serve() -> None:
     """Run rules for the process that started this one, until that one goes."""
     messages: Queue[_Message] = Queue()
     output = sys.stdout.buffer
-    data = ox.Store()
-    data.bulk_load(load_reference().turtle, ox.RdfFormat.TURTLE)
-    laid: list[ox.Quad] = []
+    data = Data()
 
     def hear() -> None:
         for message in _messages(sys.stdin.buffer):
@@ -132,22 +128,14 @@ def serve() -> None:
         if head["do"] == "run":
             _send(output, *_answer(data, head))
         elif head["do"] == "lay":
-            new = [ox.Quad(t.subject, t.predicate, t.object) for t in _read_triples(body)]
-            new = [quad for quad in new if quad not in data]
-            data.extend(new)
-            laid += new
+            data.lay(_read_triples(body))
         else:
-            for quad in laid:
-                data.remove(quad)
-            laid.clear()
+            data.clear()
 
 
-def _answer(data: ox.Store, head: dict[str, Any]) -> _Message:
+def _answer(data: Data, head: dict[str, Any]) -> _Message:
     try:
-        answer = data.query(head["query"], prefixes=PREFIXES)
-        if not isinstance(answer, ox.QueryTriples):
-            return {"error": "it is no CONSTRUCT"}, b""
-        return {}, _written(islice(answer, head["most"]))
+        return {}, _written(data.ask(head["query"], head["most"]))
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         return {"error": " ".join(str(error).split())}, b""
 

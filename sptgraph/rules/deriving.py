@@ -41,7 +41,7 @@ def conclude(
     also: Sequence[str] = (),
     bounds: Bounds = DEFAULT_BOUNDS,
 ) -> tuple[ox.Triple, ...]:
-    """Return what `derive` would put into a plan's derived graph, sorted, and write nothing.
+    """Return what `derive` would put into a plan's derived graph, in no order, and write nothing.
 
     ``also`` names sectors (IRIs) to conclude about as if the plan named them.
     """
@@ -56,7 +56,7 @@ def conclude(
     for rule, found in concluded.items():
         triples |= found
         triples.update(_describe(rule.iri, rule.summary, rule.statute))
-    return tuple(sorted(triples, key=str))
+    return tuple(triples)
 
 
 def _asked(plan_iri: str, sectors: Iterable[str]) -> Iterator[ox.Triple]:

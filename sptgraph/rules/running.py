@@ -47,7 +47,7 @@ class _Run:
         self._prefix = prefix
         self._bounds = bounds
         self._end = end
-        self._size = 0
+        self._known: set[ox.Triple] = set()
         self.concluded: dict[Rule, set[ox.Triple]] = {}
 
     def stratum(self, rules: Sequence[Rule]) -> None:
@@ -57,7 +57,8 @@ class _Run:
             found = {rule: new for rule in due if (new := self._new(rule))}
             if not found:
                 return
-            fresh = {triple for triples in found.values() for triple in triples}
+            fresh = set().union(*found.values())
+            self._known |= fresh
             self._bench.lay(fresh)
             for rule, triples in found.items():
                 self.concluded.setdefault(rule, set()).update(triples)
@@ -67,11 +68,10 @@ class _Run:
     def _new(self, rule: Rule) -> set[ox.Triple]:
         """Return what a rule concludes that is not on the bench yet, each triple checked."""
         answer = self._answer(rule)
-        new = {triple for triple in answer if triple not in self._bench}
+        new = set(answer) - self._known
         for triple in new:
             self._check(triple, rule)
-        self._size += len(new)
-        if max(self._size, len(answer)) > self._bounds.triples:
+        if max(len(self._known) + len(new), len(answer)) > self._bounds.triples:
             raise _endless(rule, f"{self._bounds.triples} 条三元组", f"{self._bounds.triples} triples")
         return new
 

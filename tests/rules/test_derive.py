@@ -145,7 +145,7 @@ def test_what_is_not_there_is_asked_of_lower_strata(held: tuple[Store, str]) -> 
 def test_the_shipped_rules_run_again_only_where_they_may_find_more(held: tuple[Store, str]) -> None:
     store, iri = held
     always = [replace(each, shipped=False) for each in load_rules()]
-    assert conclude(store, iri, always) == conclude(store, iri)
+    assert set(conclude(store, iri, always)) == set(conclude(store, iri))
 
 
 def test_a_user_s_rule_sees_what_the_shipped_ones_derive(held: tuple[Store, str]) -> None:
