@@ -21,7 +21,7 @@ _MOST_BYTES: Final = 50_000_000
 _HEAD: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n)*(?:@prefix|@base|PREFIX\s|BASE\s|<[a-z][a-z0-9+.-]*:)", re.IGNORECASE
 )
-_UNITS: Final = frozenset(term(name) for name in ("org:Organization", "spt:Group", "org:OrganizationalUnit"))
+_UNITS: Final = frozenset(term(name) for name in ("org:Organization", "spt:Group"))
 
 
 def is_turtle(path: Path) -> bool:
