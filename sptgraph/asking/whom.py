@@ -95,6 +95,7 @@ def subject_of(asked: Sequence[Scope], name: str) -> Subject:
             *sector_labels(),
             *department_labels(),
             *(str(row.name) for scope in asked for row in scope.part("organisations")),
+            *(task_label(row) for scope in asked for row in scope.part("tasks")),
         },
         {*sector_aliases(), *department_aliases()},
     )

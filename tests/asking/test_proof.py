@@ -174,3 +174,4 @@ def test_prov_tells_what_was_derived_from_what(gas: Store) -> None:
     assert used <= derived
     subjects = {str(t.subject) for t in triples}
     assert derived <= subjects
+    assert not any(triple.subject == triple.object for triple in triples)

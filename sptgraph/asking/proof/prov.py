@@ -31,7 +31,8 @@ def _fact(proof: Proof) -> Iterator[ox.Triple]:
 
 
 def _described(proof: Proof, fact: ox.NamedNode) -> Iterator[ox.Triple]:
-    premises = [ox.NamedNode(each.iri) for each in proof.premises if each.iri is not None]
+    # A row of a list is both what it says and where that stands.
+    premises = [ox.NamedNode(each.iri) for each in proof.premises if each.iri not in {None, proof.iri}]
     yield ox.Triple(fact, TYPE, node("prov:Entity"))
     yield from _label(fact, "rdfs:label", proof.fact)
     for premise in premises:

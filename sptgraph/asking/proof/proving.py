@@ -107,7 +107,9 @@ class Prover:
         article = self._article(statute, norm.one("spt:article"), verified=_verified(norm))
         first, last = (_day(norm, name) for name in ("spt:validFrom", "spt:validTo"))
         return replace(
-            article, in_force=(first or article.in_force[0], last or article.in_force[1]), iri=norm.iri
+            article,
+            in_force=(first or article.in_force[0], last or article.in_force[1]),
+            iri=f"{norm.iri}/article",
         )
 
     def _article(self, statute: Node, article: str | None, *, verified: bool) -> Article:

@@ -8,7 +8,6 @@ from typing import Any
 from sptgraph.asking.proof.leaves import Leaf
 from sptgraph.language import Bilingual, Language, preferred_language
 
-_BY_RULE = Bilingual("规则：", "by the rule: ")
 _OTHERWISE = Bilingual("另一依据：", "also: ")
 
 
@@ -51,14 +50,18 @@ class Proof:
 
     def lines(self, language: Language, depth: int = 0) -> list[str]:
         """Return the tree as indented lines."""
-        rule = f"（{_BY_RULE.text(language)}{self.rule.text(language)}）" if self.rule else ""
-        lines = ["  " * depth + self.fact.text(language) + rule]
+        lines = ["  " * depth + self.fact.text(language) + self._by_rule().text(language)]
         for premise in self.premises:
             lines += premise.lines(language, depth + 1)
         for other in self.alternatives:
             head, *rest = other.lines(language, depth + 1)
             lines += ["  " * (depth + 1) + _OTHERWISE.text(language) + head.strip(), *rest]
         return lines
+
+    def _by_rule(self) -> Bilingual:
+        if self.rule is None:
+            return Bilingual("", "")
+        return Bilingual(f"（规则：{self.rule.zh}）", f" (by the rule: {self.rule.en})")
 
     def text(self, language: Language | None = None) -> str:
         """Return the tree as an indented text in ``language`` (default: as ``SPTGRAPH_LANG`` says)."""

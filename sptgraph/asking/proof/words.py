@@ -217,6 +217,11 @@ def _duty_row(facts: Facts, node: Node) -> Bilingual:
     )
 
 
+def _citation(_: Facts, node: Node) -> Bilingual:
+    title = node.one("dcterms:title") or "?"
+    return Bilingual(f"方案引用《{title}》", f"the plan cites “{title}”")
+
+
 def _norm(_: Facts, node: Node) -> Bilingual:
     return node.label or Bilingual(key_of(node.iri), key_of(node.iri))
 
@@ -252,6 +257,7 @@ _SENTENCES: Final[Mapping[str, Sentence]] = {
     "spt:StandingMark": _standing,
     "spt:Membership": _membership,
     "spt:DutyRow": _duty_row,
+    "spt:Citation": _citation,
     "spt:BusinessNorm": _norm,
     "spt:Norm": _norm,
 }
