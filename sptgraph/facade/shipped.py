@@ -18,8 +18,6 @@ class Example(NamedTuple):
 
     path: Path
     jurisdiction: str
-    title: str
-    identifier: str
     text_sha256: str
 
 
