@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from sptgraph.asking import Article, Proof, Quotation, RosterRow
-from sptgraph.asking.proof.nodes import Facts
+from sptgraph.asking.proof.facts import Facts
 from sptgraph.asking.proof.proving import DEEPEST, Prover
 from sptgraph.asking.scope import scopes
 from sptgraph.store import Store

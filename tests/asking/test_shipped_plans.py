@@ -6,7 +6,7 @@ import pytest
 
 from sptgraph import PlanStore
 from sptgraph.asking import Article, Proof, Quotation, RosterRow, who
-from sptgraph.asking.proof.nodes import Facts
+from sptgraph.asking.proof.facts import Facts
 from sptgraph.asking.proof.proving import Prover
 from sptgraph.asking.scope import Scope, scopes
 from sptgraph.facade.shipped import shipped_plans

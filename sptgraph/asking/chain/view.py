@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
-from sptgraph.asking.proof.nodes import Facts, Node
+from sptgraph.asking.proof.facts import Facts
+from sptgraph.asking.proof.nodes import Node
 from sptgraph.asking.proof.proving import Prover, strength
 from sptgraph.asking.scope import Scope
 from sptgraph.asking.subjects import is_generic

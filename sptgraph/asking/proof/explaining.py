@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 
 from sptgraph.asking.answer import Row
 from sptgraph.asking.names import shown
+from sptgraph.asking.proof.facts import Facts
 from sptgraph.asking.proof.matching import facts_of
-from sptgraph.asking.proof.nodes import Facts, Node
+from sptgraph.asking.proof.nodes import Node
 from sptgraph.asking.proof.proving import Prover, strength
 from sptgraph.asking.proof.tree import Proof
 from sptgraph.asking.scope import Plans, scopes

@@ -5,7 +5,8 @@ from typing import Final
 
 from sptgraph.asking.answer import Row
 from sptgraph.asking.names import number
-from sptgraph.asking.proof.nodes import Facts, Node
+from sptgraph.asking.proof.facts import Facts
+from sptgraph.asking.proof.nodes import Node
 
 _BEARERS: Final = ("spt:bearer", "org:member", "spt:holder")
 _COLUMNS: Final[Mapping[str, str]] = {

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from sptgraph.asking.proof.facts import Facts
 from sptgraph.asking.proof.leaves import Article, Leaf, Quotation, RosterRow
-from sptgraph.asking.proof.nodes import Facts, Node
+from sptgraph.asking.proof.nodes import Node
 from sptgraph.asking.proof.tree import Proof
 from sptgraph.asking.proof.words import sentence
 from sptgraph.language import Bilingual
