@@ -29,6 +29,7 @@ _TEAM: Final = re.compile(r"(?:总队|支队|大队|中队|队伍?)$")
 _CENTRE: Final = re.compile(r"(?:中心|站|所|段|处)$")
 _ORGAN: Final = re.compile(r"[局厅委部办署会院社团校府室行司组厂场区库]$")
 _LINE: Final = re.compile(r"(?:森林|铁路|水上|民航|机场|航运)(?=公安)")
+_POWER: Final = re.compile(r"(?:党?(?P<party>委)|(?:人民)?(?P<government>政府))(?=.{2})")
 _RANK: Final = re.compile(r"(?:总队|支队|大队|中队)$")
 
 
@@ -354,13 +355,14 @@ def _form(core: str) -> str | None:
 
 
 def _differ(one: str, other: str) -> bool:
-    """Tell whether two names are of different sorts of organ, ranks, or lines of police."""
+    """Tell whether two names are of different sorts of organ, ranks, powers (党委, 政府) or lines."""
     forms = {_form(one), _form(other)} - {None}
     ranks = {rank.group() for core in (one, other) if (rank := _RANK.search(_without_addition(core)))}
+    powers = {power.lastgroup for core in (one, other) if (power := _POWER.match(core))}
     lines = {line.group() if (line := _LINE.search(core)) else "" for core in (one, other)}
-    return len(forms) > 1 or len(ranks) > 1 or len(lines) > 1
+    return len(forms) > 1 or len(ranks) > 1 or len(powers) > 1 or len(lines) > 1
 
 
-def _fullness(name: str) -> tuple[bool, int, str]:
-    """Sort a body's names, the fullest first: one that is a body's before one that is a function's."""
-    return _form(name) is None, -len(name), name
+def _fullness(name: str) -> tuple[bool, int, int, str]:
+    """Sort a body's names, the fullest first: a body's before a function's, additions in brackets aside."""
+    return _form(name) is None, -len(_without_addition(fold(name))), len(name), name

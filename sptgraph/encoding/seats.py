@@ -28,9 +28,10 @@ _ANCESTOR: Final = re.compile(r"[一-鿿]{1,8}?(?:特别行政区|自治区|自�
 # Words that end as places do: zones (开发区), parts of a town, and what is no place at all (城市, 超市).
 _ZONE: Final = re.compile(
     r"(?:新|高新|开发|园|景|矿|功能|贸|示范|社|林|工业|集聚|聚集|保税|合作|度假|库|片|港|试验|管理|商务|物流"
-    r"|小|山|地|全|灾|牧|老|辖|城|郊|市|街|校|厂|战|军|分|禁)区$|[城都超门股菜夜]市$|[乡村集城]镇$|[家下返]乡$"
+    r"|小|山|产|地|全|灾|牧|老|辖|城|郊|市|街|校|厂|战|军|分|禁)区$|[城都超门股菜夜辖]市$|[乡村集城]镇$|[家下返城]乡$"
 )
 _NO_PLACE: Final = re.compile(r"[局厅委部办会署院各等及和与、（）]|^[全本各]")
+_RELATIVE: Final = re.compile(r"所在地|^(?:属地|当地|基层|上级|下级)")
 _GOVERNMENT: Final = re.compile(r"(?:党?工?委|人民政府|政府|人大|政协)")
 _INFIX: Final = re.compile(r"(?:级|直|党?委|人民政府|政府)(?=.{2})")
 _BRANCH: Final = re.compile(r"[一-鿿]{0,4}(?:分局|支局|分公司|分中心|分院|分行|支行|办事处|分队)")
@@ -48,6 +49,7 @@ class Seat:
 
 
 HERE: Final = Seat(own=True)
+ELSEWHERE: Final = Seat(own=False)
 _TOWN: Final = Seat(own=True, level="town")
 
 
@@ -96,7 +98,8 @@ class Vicinity:
         folded = fold(name)
         shorter = re.sub(r"^[驻本我全](?=.{3})", "", folded)
         return (
-            self._by_own_name(folded, key)
+            (Reading(folded, ELSEWHERE, said=False) if _RELATIVE.search(folded) else None)
+            or self._by_own_name(folded, key)
             or (self._by_own_name(shorter, key) if shorter != folded else None)
             or self._by_ancestor(folded)
             or self._by_level(folded, key)
@@ -115,12 +118,14 @@ class Vicinity:
                 return Reading(name, HERE, said=True)
             before = name[:at].removesuffix("驻")
             if not before or before in self.ancestors or self._level_word(before):
-                return Reading(self._without_infix(rest, key) or name, HERE, said=True)
+                return Reading(rest or name, HERE, said=True)
             if _BRANCH.fullmatch(rest) and key and self._key(before) == key:
                 outer = self._read(before, key)
                 return Reading(outer.core, HERE, said=True)
             if key and self._key(rest) == key:
                 return Reading(rest, HERE, said=True)
+            if _ENDS_IN_WORD.search(own):
+                return Reading(before + rest, HERE, said=True)
         return None
 
     def _longer_place(self, own: str, rest: str) -> bool:
@@ -138,11 +143,10 @@ class Vicinity:
         word = self._level_word(name, whole=False)
         if not word:
             return None
-        rest = name.removeprefix(word)
-        core = self._without_infix(rest, key)
-        certain = self._key(core) is not None or _GOVERNMENT.match(rest) is not None
+        core = name.removeprefix(word).removeprefix("级")
+        certain = self._key(self._without_infix(core, key)) or _GOVERNMENT.match(core)
         if word in self._own_words:
-            return Reading(core, HERE, True) if certain else Reading(name, HERE, True, rest)
+            return Reading(core, HERE, True) if certain else Reading(name, HERE, True, core)
         if not certain:
             return None
         level = self._level_meant(word)
