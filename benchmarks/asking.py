@@ -8,20 +8,18 @@ every cell is taken out as text. CPU time, best of several rounds that take turn
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.synthetic import county_plan
 from sptgraph.asking import Catalogue, Query, ask, who
 from sptgraph.asking.arguments import supply
 from sptgraph.asking.scope import Scope, scopes
-from sptgraph.model import Plan
 from sptgraph.rules import derive
 from sptgraph.store import Store
-from tests.sample import sample_plan
 
 ROUNDS = 15
 PARAMETERS = {
@@ -31,22 +29,6 @@ PARAMETERS = {
     "departments-in-sector": {"sector": "city-gas"},
     "tasks-due": {"from": "2024-10-01", "to": "2025-06-30"},
 }
-
-
-def county_plan(number: int, actions: int = 9, tasks: int = 7) -> Plan:
-    """Return a plan as large as a county's: the sample plan's tasks over and over."""
-    plan = sample_plan()
-    numbers = "一二三四五六七八九十"[:actions]
-    return replace(
-        plan,
-        document=replace(plan.document, number=f"云安委〔2024〕{number}号"),
-        actions=tuple(replace(plan.actions[at % 3], no=f"（{no}）") for at, no in enumerate(numbers)),
-        tasks=tuple(
-            replace(plan.tasks[(at + task) % 6], no=str(task + 1), action=f"（{no}）")
-            for at, no in enumerate(numbers)
-            for task in range(tasks)
-        ),
-    )
 
 
 def best(*runs: Callable[[], object]) -> list[float]:

@@ -20,7 +20,7 @@ import rdflib
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.asking import county_plan
+from benchmarks.synthetic import county_plan
 from sptgraph.encoding import decode, encode, serialise
 from sptgraph.encoding.iris import plan_iri
 from sptgraph.model import Plan
