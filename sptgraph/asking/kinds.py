@@ -43,6 +43,12 @@ COLUMN_KINDS: Final = {
     "level": Bilingual("层级", "level"),
     "fact-kind": Bilingual("内容类别", "kind of statement"),
     "gap-reason": Bilingual("空缺原因", "reason of a gap"),
+    "group-reason": Bilingual("不展开的原因", "reason not to expand"),
+    "lead-ground": Bilingual("牵头依据", "ground of a lead"),
+    "date-ground": Bilingual("期限依据", "ground of a date"),
+    "attestation": Bilingual("存在依据", "how a body is known"),
+    "norm-role": Bilingual("规范角色", "role under a norm"),
+    "law-change": Bilingual("法规变化", "change of law"),
     "list": Bilingual("清单", "list"),
 }
 """What a column may be. A plan is its IRI; departments, sectors, facets, roles and other individuals of the

@@ -39,6 +39,23 @@ GAP_REASON: Final[Words] = MappingProxyType(
         "no-norm-in-force": "当时没有有效的规定",
     }
 )
+GROUP_REASON: Final[Words] = MappingProxyType(
+    {
+        "some": "只涉及一部分单位",
+        "open": "列举未尽",
+        "not-all": "没有写明全部还是部分",
+        "no-roster": "没有成员名单",
+    }
+)
+LEAD_GROUND: Final[Words] = MappingProxyType(
+    {
+        "stated": "原文写明",
+        "implied": "由任务推出",
+        "local-list": "本地职责清单",
+        "local-regulation": "地方规定",
+        "statute": "法规",
+    }
+)
 CODES: Final[Mapping[str, Words]] = {
     "role": ROLE,
     "basis": BASIS,
@@ -52,6 +69,12 @@ CODES: Final[Mapping[str, Words]] = {
     "level": LEVEL,
     "fact-kind": {**FACT_KIND, "standing": "常态化"},
     "gap-reason": GAP_REASON,
+    "group-reason": GROUP_REASON,
+    "lead-ground": LEAD_GROUND,
+    "date-ground": {"action": "所在行动", "goal": "总体目标", "plan": "方案实施期"},
+    "attestation": {"attested": "方案写明", "roster": "名册列明", "presumed": "推定"},
+    "norm-role": {"co-supervise": "共管", "industry-manager": "行业管理", "territorial": "属地"},
+    "law-change": {"begins": "开始施行", "ends": "停止施行"},
 }
 """The words of each closed list, by the kind of column that holds its keys."""
 

@@ -59,6 +59,7 @@ _READERS: Final[Mapping[str, Reader]] = {
     "sector": key_of,
     "facet": key_of,
     "role": key_of,
+    "norm-role": key_of,
     "key": key_of,
     "basis": _basis,
     "list": _list,
