@@ -75,6 +75,7 @@ def test_outside_tasks_nobody_is_guessed() -> None:
         ("企业主要负责人", HEADS, "PostClass"),
         ("企业", "生产经营单位", "EnterpriseClass"),
         ("矿长", "矿长", "PostClass"),
+        ("主管领导", "主管领导", "PostClass"),
         ("燃气企业", "燃气企业", "EnterpriseClass"),
         ("各地各部门", "各地各部门", "Group"),
     ],
