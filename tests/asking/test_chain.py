@@ -77,7 +77,7 @@ def test_who_is_presumed_or_answers_for_a_part_alone_is_shown_so(gas: Chain) -> 
     share = link(gas, "市场监督管理部门")
     assert (share.presumed, share.part) == (True, "气瓶")
     assert "限气瓶" in share.line("zh")
-    assert "presumed to be there" in share.line("en")
+    assert "holder presumed" in share.line("en")
 
 
 def test_a_gap_is_undetermined_with_its_reason_and_candidates(law: Store) -> None:
@@ -119,6 +119,13 @@ d:owner a spt:Assignment ; spt:about <plan/task/（一）/2> ; spt:inTask <plan/
 def test_names_are_english_where_there_are_any(gas: Chain) -> None:
     assert "enterprises" in link(gas, "生产经营单位").line("en")
     assert "县住建局" in link(gas, "县住建局").line("en")
+
+
+def test_the_links_of_a_department_say_for_which_sectors(gas: Chain, law: Store) -> None:
+    lead = link(who(law, "县住建局"), "县住建局")
+    assert lead.sectors == ("city-gas",)
+    assert "城镇燃气" in lead.line("zh")
+    assert all(not each.sectors for each in gas.links)
 
 
 def test_leads_in_dispute_are_both_shown_and_marked() -> None:

@@ -66,6 +66,14 @@ def test_what_is_from_memory_or_presumed_says_so_in_words(gas: Store) -> None:
     assert "凭记忆" not in proof(gas, "lead/implied").premises[0].lines("zh")[0]
 
 
+def test_that_a_known_body_holds_a_further_function_may_be_presumed_too() -> None:
+    held = """
+d:hold%2Fgas a spt:Holding ; spt:function dep:gas-administration ; spt:holder o:县住建局 ;
+  spt:attestation "presumed" ; spt:rule rule:holder-presumed ; prov:wasDerivedFrom plan: .
+"""
+    assert "推定由其承担" in proof(holding(held), "hold/gas").fact.zh
+
+
 def test_an_assumed_date_says_so() -> None:
     assumed = (
         'd:day a spt:LegalDate ; spt:date "2024-01-01"^^xsd:date ; spt:assumed true ;'

@@ -47,6 +47,7 @@ class Found:
     reason: str | None = None
     candidates: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
     within: int = field(default=0, compare=False)
 
 

@@ -54,6 +54,7 @@ def _link(same: Sequence[Found], tiers: Tiers) -> Link:
         presumed=all(each.presumed for each in same),
         disputed=any(each.disputed for each in same),
         others=tuple(dict.fromkeys(name for each in same for name in each.others)),
+        sectors=tuple(dict.fromkeys(key for each in same for key in each.sectors)),
         facts=tuple(each.proof.iri for each in same if each.proof.iri),
     )
 

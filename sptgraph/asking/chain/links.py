@@ -22,8 +22,8 @@ class Link:
     above. Basis: stated, derived, undetermined or missing. ``relation`` is the type of the edge that the
     link is in the graph. ``generic`` links answer for all sectors alike; ``presumed`` ones rest on a body
     that no document names; ``others`` are bodies that a weaker basis names instead; ``disputed`` leads are
-    contradicted on equally strong ground. ``facts`` are the IRIs of what the link says; ``agent_en`` is the
-    agent's name in English where it has one.
+    contradicted on equally strong ground. ``facts`` are the IRIs of what the link says; ``sectors`` are
+    those that a department's link is for; ``agent_en`` is the agent's name in English where it has one.
     """
 
     tier: str
@@ -44,6 +44,7 @@ class Link:
     disputed: bool = False
     others: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
     agent_en: str | None = None
 
     def to_json(self, language: Language) -> dict[str, Any]:
@@ -64,6 +65,7 @@ class Link:
             "parents": list(self.parents),
             "candidates": list(self.candidates),
             "others": list(self.others),
+            "sectors": list(self.sectors),
             "proof": self.proof.to_json(language),
         }
 
@@ -75,13 +77,14 @@ class Link:
         words += [label("facet", self.facet, language)] if self.facet else []
         words += [Bilingual(f"限{self.part}", f"{self.part} only").text(language)] if self.part else []
         words += [label("basis", self.basis, language)] if self.agent else []
+        words += ["、".join(label("sector", key, language) for key in self.sectors)] if self.sectors else []
         words += [note.text(language) for note in self._notes()]
         return "  ".join(words)
 
     def _notes(self) -> list[Bilingual]:
         notes = []
         if self.presumed:
-            notes.append(Bilingual("推定有此单位", "presumed to be there"))
+            notes.append(Bilingual("承担单位为推定", "holder presumed"))
         if self.disputed:
             notes.append(Bilingual("有争议", "disputed"))
         if self.reason:

@@ -1,6 +1,7 @@
 """Which links a sector, a task or a department has in one plan."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sptgraph.asking.chain.finding import LEAD_TIER, Finder, Found, unled
 from sptgraph.asking.chain.view import View
@@ -49,7 +50,8 @@ def _of_task(view: View, finder: Finder, subject: Subject) -> Iterator[Found]:
     if task is None:
         return
     duties = [node for node in view.duties if view.provision(node) == task]
-    yield from map(finder.duty, duties)
+    # Who owns a task because of a sector that it names stands where those who lead sectors stand.
+    yield from (finder.duty(n, "lead" if n.derived and n.one("spt:sector") else None) for n in duties)
     if not any(node.one("spt:basis") == "stated" for node in duties):
         # Who follows owns the task for one of its sectors; for the others it may be open who does.
         sectors = view.sectors_of.get(task, frozenset()) - {node.key("spt:sector") for node in duties}
@@ -72,9 +74,9 @@ def _of_department(view: View, finder: Finder, subject: Subject) -> Iterator[Fou
         (finder.duty, view.duties),
     )
     meant = {subject.key, subject.iris.get(view.scope.plan.iri)} - {None}
-    own = [find(node) for find, nodes in kinds for node in nodes if _is_of(view, node, meant)]
+    own = [(find, node) for find, nodes in kinds for node in nodes if _is_of(view, node, meant)]
     if own:
-        yield from own
+        yield from (_with_sector(find(node), node) for find, node in own)
         return
     # Nobody is that department by name: whoever holds its function does what the law gives to it.
     function = PREFIXES["dep"] + subject.key
@@ -83,10 +85,16 @@ def _of_department(view: View, finder: Finder, subject: Subject) -> Iterator[Fou
     holders = {holder for node in holdings for holder in node.all("spt:holder")}
     borne = [(find, n) for find, nodes in kinds for n in nodes if n.one("spt:bearer") in holders]
     so_named = [(find, n) for find, n in borne if held & set(n.all("prov:wasDerivedFrom"))]
-    yield from (find(node) for find, node in so_named or borne)
+    yield from (_with_sector(find(node), node) for find, node in so_named or borne)
     if not borne and subject.key in load_lexicon().departments:
         tier = view.tiers.of_department(subject.key, view.scope.plan.level, general=False) or LEAD_TIER
         yield finder.missing(tier, unled("department", subject.key, named=False), (), ())
+
+
+def _with_sector(found: Found, node: Node) -> Found:
+    """Say which sector a link of a department is for."""
+    sector = node.key("spt:sector")
+    return replace(found, sectors=(sector,)) if sector and not is_generic(sector) else found
 
 
 def _is_of(view: View, node: Node, meant: Iterable[str | None]) -> bool:

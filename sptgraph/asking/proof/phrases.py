@@ -13,11 +13,11 @@ from sptgraph.wording import PERIOD, word
 Sentence = Callable[[Facts, Node], Bilingual]
 """Tells one class of facts in words."""
 
-_PRESUMED: Final = Bilingual("推定有此单位，文件未写明", "presumed to be there, no document names it")
+_NOT_NAMED: Final = Bilingual("推定有此单位，文件未写明", "presumed to be there, no document names it")
 _ATTESTED: Final[Mapping[str, Bilingual]] = {
     "attested": Bilingual("方案写明该单位", "the plan names the body"),
     "roster": Bilingual("名册列明", "a roster lists it"),
-    "presumed": _PRESUMED,
+    "presumed": Bilingual("推定由其承担，文件未写明", "presumed to hold it, no document says so"),
 }
 _ASSUMED: Final = Bilingual(
     "方案没有印发日期，按期限首日推定",
@@ -65,10 +65,12 @@ def noted(words: Bilingual, notes: list[Bilingual]) -> Bilingual:
 def notes_on(facts: Facts, node: Node) -> list[Bilingual]:
     """Return what must be said of the ground of a fact: presumed, assumed, from memory."""
     notes = []
-    if known := _ATTESTED.get(node.one("spt:attestation") or ""):
+    body = facts[node.one("spt:bearer") or node.one("spt:holder") or ""]
+    attestation = node.one("spt:attestation") or ("presumed" if node.true("spt:presumed") else "")
+    if body.is_a("spt:PresumedBody"):
+        notes.append(_NOT_NAMED)
+    elif known := _ATTESTED.get(attestation):
         notes.append(known)
-    elif node.true("spt:presumed") or facts[node.one("spt:bearer") or ""].is_a("spt:PresumedBody"):
-        notes.append(_PRESUMED)
     if node.true("spt:assumed"):
         notes.append(_ASSUMED)
     if node.one("spt:verified") == "false":
