@@ -5,32 +5,20 @@ type stand side by side in one owner clause or in the list of members: then each
 a further name is the one it abbreviates, or is kept apart and reported.
 """
 
-import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from sptgraph.encoding.seats import HERE, Seat, Vicinity
+from sptgraph.encoding.bodies import Body, Known, Name, able_to_be, is_function
+from sptgraph.encoding.seats import Seat, Vicinity
 from sptgraph.encoding.terms import node
 from sptgraph.extraction.lexicon import fold
-from sptgraph.extraction.unit_names import stem
 from sptgraph.resources import folder
 from sptgraph.rosters import Roster, Unit
 from sptgraph.vocabulary import key_of
-
-Name = tuple[str, str | None]
-"""A name as printed, without white space, and the key of the department it was read as."""
-
-_GENERIC: Final = re.compile(r"(?:部门|机关|单位|系统)$")
-_TEAM: Final = re.compile(r"(?:总队|支队|大队|中队|队伍?)$")
-_CENTRE: Final = re.compile(r"(?:中心|站|所|段|处)$")
-_ORGAN: Final = re.compile(r"[局厅委部办署会院社团校府室行司组厂场区库]$")
-_LINE: Final = re.compile(r"(?:森林|铁路|水上|民航|机场|航运)(?=公安)")
-_POWER: Final = re.compile(r"(?:党?(?P<party>委)|(?:人民)?(?P<government>政府))(?=.{2})")
-_RANK: Final = re.compile(r"(?:总队|支队|大队|中队)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +30,6 @@ class Mention:
     collective: bool = False
     beside: Hashable = None
     printed: bool = True
-
-
-@dataclass(slots=True, eq=False)
-class Body:
-    """A body or group: its names as printed, in their order, and what they tell of it."""
-
-    key: str | None
-    seat: Seat = HERE
-    said: bool = False
-    group: bool = False
-    official: str | None = None
-    names: list[Name] = field(default_factory=list)
-    cores: set[str] = field(default_factory=set)
-
-    @property
-    def name(self) -> str:
-        """The roster's name of the body, else its fullest printed name."""
-        return self.official or min({name for name, _ in self.names}, key=_fullness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +108,7 @@ class _Identifying:
             m.name for m in mentions if m.printed
         }
         self._meant: dict[Name, Body] = {}
-        self._bodies: list[Body] = []
+        self._bodies: dict[int, Body] = {}
         self._doubts: list[Doubt] = []
         self._buckets: dict[tuple[str, Seat], _Bucket] = {}
 
@@ -162,13 +132,12 @@ class _Identifying:
                 self._add(body)
         self._without_department(unknown)
         order = {name: at for at, name in enumerate(self._names)}
-        self._bodies.sort(key=lambda body: min((order[name] for name in body.names), default=-1))
-        used = tuple(body for body in self._bodies if body.names)
+        named = (body for body in self._bodies.values() if body.names)
+        used = tuple(sorted(named, key=lambda body: min(order[name] for name in body.names)))
         return Identities(used, self._meant, tuple(d for d in self._doubts if d.body.names))
 
     def _add(self, body: Body) -> None:
-        if body not in self._bodies:
-            self._bodies.append(body)
+        self._bodies.setdefault(id(body), body)
         for name in body.names:
             self._meant[name] = body
         if len({name for name, _ in body.names}) > 1:
@@ -228,13 +197,13 @@ class _Identifying:
             seat = self._vicinity.seat_at(level)
         self._bucket(key, seat).take(name, reading.core, said=reading.said)
 
-    def _beside(self) -> set[frozenset[str]]:
-        """Return the pairs of names that stand side by side."""
-        together: dict[Hashable, set[str]] = {}
+    def _beside(self) -> dict[str, set[Hashable]]:
+        """Return the clauses and lists in which each name stands."""
+        places: dict[str, set[Hashable]] = {}
         for mention in self._mentions:
             if mention.beside is not None and mention.key is not None:
-                together.setdefault((mention.beside, mention.key), set()).add(mention.name)
-        return {frozenset((a, b)) for names in together.values() for a in names for b in names if a < b}
+                places.setdefault(mention.name, set()).add(mention.beside)
+        return places
 
     def _without_department(self, names: Iterable[Name]) -> None:
         """Put together names of no known department that differ by the place's name or level alone."""
@@ -265,104 +234,32 @@ class _Bucket:
         if said:
             self._said.add(core)
 
-    def settle(self, beside: set[frozenset[str]]) -> tuple[list[Body], list[Doubt]]:
-        """Return the bodies that the names mean, the roster's first, and the doubts left."""
+    def settle(self, beside: Mapping[str, set[Hashable]]) -> tuple[list[Body], list[Doubt]]:
+        """Return the bodies that the names mean, the roster's first, and the doubts left.
+
+        ``beside`` says in which clauses and lists each printed name stands.
+        """
         doubts: list[Doubt] = []
-        listed = len(self.bodies)
-        clashes = {
-            frozenset((one, other))
-            for one in self._names
-            for other in self._names
-            if one < other and self._side_by_side(one, other, beside)
+        stands = {
+            core: {each for name, _ in names for each in beside.get(name, ())}
+            for core, names in self._names.items()
         }
-        apart = {core for pair in clashes for core in pair}
-        order = sorted(
-            self._names, key=lambda core: (core not in apart, _form(core) is None, -len(core), core)
-        )
-        strict = bool(clashes) or listed > 1
-        for core in order:
-            able = [body for body in self.bodies if not self._kept_apart(core, body, clashes)]
-            near = (
-                _nearest(core, able, begin_alike=self._several)
-                if self._by_name(able, strict=strict)
-                else able
-            )
+        together = Counter(each for places in stands.values() for each in places)
+        apart = {core for core, places in stands.items() if any(together[each] > 1 for each in places)}
+        strict = bool(apart) or len(self.bodies) > 1
+        known = Known(self.bodies, begin_alike=self._several)
+        for core in sorted(stands, key=lambda each: (each not in apart, is_function(each), -len(each), each)):
+            able = [] if self._several else able_to_be(core, stands[core], self.bodies)
+            by_name = strict or self._several or len(able) > 1
+            near = able_to_be(core, stands[core], known.nearest(core)) if by_name else able
             body = near[0] if len(near) == 1 else None
             if body is None:
                 body = Body(self._key, self._seat)
-                open_question = len(near) > 1 or (able and strict and not self._several and core not in apart)
-                if open_question:
+                if len(near) > 1 or (able and strict and core not in apart):
                     doubts.append(Doubt(body, tuple(near or able)))
                 self.bodies.append(body)
-            body.cores.add(core)
+            known.note(core, body)
+            body.stands |= stands[core]
             body.names += self._names[core]
             body.said |= core in self._said
         return self.bodies, doubts
-
-    def _by_name(self, able: Sequence[Body], *, strict: bool) -> bool:
-        """Tell whether names must be alike to mean one body; else being of one type is enough."""
-        return strict or self._several or len(able) > 1
-
-    def _side_by_side(self, one: str, other: str, beside: set[frozenset[str]]) -> bool:
-        return any(frozenset((a, b)) in beside for a, _ in self._names[one] for b, _ in self._names[other])
-
-    @staticmethod
-    def _kept_apart(core: str, body: Body, clashes: set[frozenset[str]]) -> bool:
-        return any(frozenset((core, other)) in clashes or _differ(core, other) for other in body.cores)
-
-
-def _nearest(core: str, bodies: Sequence[Body], *, begin_alike: bool) -> list[Body]:
-    """Return the bodies of which ``core`` is a name, but for the rank in it; else those it may abbreviate."""
-    same = [body for body in bodies if any(_matter(core) == _matter(other) for other in body.cores)]
-    return same or [
-        body
-        for body in bodies
-        if any(
-            _abbreviates(core, other) and (not begin_alike or core[:1] == other[:1]) for other in body.cores
-        )
-    ]
-
-
-def _matter(core: str) -> str:
-    return stem(_without_addition(core)) or core
-
-
-def _without_addition(core: str) -> str:
-    before, bracket, _ = core.partition("（")
-    return before if bracket and before and core.endswith("）") else core
-
-
-def _abbreviates(one: str, other: str) -> bool:
-    """Tell whether one name holds the characters of the other in their order."""
-    short, long = sorted((_matter(one), _matter(other)), key=len)
-    rest = iter(long)
-    return all(character in rest for character in short)
-
-
-def _form(core: str) -> str | None:
-    """Return what sort of organ a name ends in; None for a function (公安机关) or a bare word (公安)."""
-    bare = _without_addition(core)
-    if _GENERIC.search(bare):
-        return None
-    return next(
-        (
-            sort
-            for sort, ending in (("team", _TEAM), ("centre", _CENTRE), ("organ", _ORGAN))
-            if ending.search(bare)
-        ),
-        None,
-    )
-
-
-def _differ(one: str, other: str) -> bool:
-    """Tell whether two names are of different sorts of organ, ranks, powers (党委, 政府) or lines."""
-    forms = {_form(one), _form(other)} - {None}
-    ranks = {rank.group() for core in (one, other) if (rank := _RANK.search(_without_addition(core)))}
-    powers = {power.lastgroup for core in (one, other) if (power := _POWER.match(core))}
-    lines = {line.group() if (line := _LINE.search(core)) else "" for core in (one, other)}
-    return len(forms) > 1 or len(ranks) > 1 or len(powers) > 1 or len(lines) > 1
-
-
-def _fullness(name: str) -> tuple[bool, int, int, str]:
-    """Sort a body's names, the fullest first: a body's before a function's, additions in brackets aside."""
-    return _form(name) is None, -len(_without_addition(fold(name))), len(name), name

@@ -5,8 +5,9 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from sptgraph.encoding.bodies import Body, Name
 from sptgraph.encoding.divisions import DIVISIONS, division_of, place_iri
-from sptgraph.encoding.identity import Body, Doubt, Mention, Name, department_types, identify
+from sptgraph.encoding.identity import Doubt, Mention, department_types, identify
 from sptgraph.encoding.iris import segment, squash
 from sptgraph.encoding.seats import Vicinity
 from sptgraph.encoding.sheet import Sheet
@@ -133,9 +134,10 @@ def describe(
 ) -> Iterator[tuple[NamedNode, str, Object]]:
     """Yield what is known of a body: its names, its type, where it sits and where it is competent."""
     yield subject, "rdf:type", node("spt:Group" if body.group else "org:Organization")
-    yield subject, "skos:prefLabel", text(body.name, "zh")
+    called = body.name
+    yield subject, "skos:prefLabel", text(called, "zh")
     for name in dict.fromkeys(name for name, _ in body.names):
-        if name != body.name:
+        if name != called:
             yield subject, "skos:altLabel", text(name, "zh")
     if body.key is not None:
         yield subject, "spt:departmentType", NamedNode(PREFIXES["dep"] + segment(body.key))
