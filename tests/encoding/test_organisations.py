@@ -1,6 +1,5 @@
 """One organisation per unit and place, whatever a plan calls it, and never one for two."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -8,101 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sptgraph.encoding import decode, encode
-from sptgraph.encoding.iris import plan_iri
+from sptgraph.encoding import encode
 from sptgraph.extraction.lexicon import load_lexicon
-from sptgraph.model import Assignment, DocumentData, Level, Member, Passage, Plan, Quantifier, Span
-from sptgraph.rosters import Belonging, Roster, RowOf, Unit
+from sptgraph.model import Level
 from sptgraph.vocabulary import PREFIXES, term
-from tests.sample import sample_source
-
-BASE = "https://w3id.org/sptgraph/"
-HERE = Span(0, 1)
-Printed = str | tuple[str, str | None] | tuple[str, str | None, Quantifier]
-
-
-def owner(printed: Printed, clause: Span | None) -> Assignment:
-    name, *more = (printed,) if isinstance(printed, str) else printed
-    key = more[0] if more else load_lexicon().department_key(name, bare=True)
-    quantifier = more[1] if len(more) > 1 else None
-    return Assignment(name, "lead", "inline", name, HERE, key, clause, quantifier=quantifier)  # type: ignore[arg-type]
-
-
-def plan_of(
-    *clauses: Iterable[Printed],
-    place: str | None = "云溪县",
-    level: Level | None = "county",
-    members: Iterable[str] = (),
-    issuer: str | None = None,
-) -> Plan:
-    """Return a plan with one owner clause for each group of names; names of one group stand side by side."""
-    owners = [owner(name, Span(at, at + 1)) for at, names in enumerate(clauses, 1) for name in names]
-    key = load_lexicon().department_key
-    return Plan(
-        source=sample_source(),
-        document=DocumentData(title="方案", issuer=issuer, jurisdiction=place, level=level),
-        elsewhere=(Passage("一", assignments=tuple(owners)),),
-        members=tuple(Member(name, "industry", HERE, key(name)) for name in members),
-    )
-
-
-def apart(*names: Printed) -> list[list[Printed]]:
-    """Return each name in a clause of its own, so that nothing says that they are two."""
-    return [[name] for name in names]
-
-
-class Graph:
-    """The organisations of an encoded plan, by what they are called."""
-
-    def __init__(self, plan: Plan, roster: Roster | None = None) -> None:
-        self.quads = encode(plan, BASE, roster)
-        self.plan = plan_iri(plan, BASE)
-        assert decode(self.quads) == plan
-
-    def values(self, subject: str, name: str) -> set[str]:
-        return {
-            q.object.value
-            for q in self.quads
-            if q.subject.value == subject and q.predicate.value == term(name)
-        }
-
-    def bearers(self) -> list[set[str]]:
-        """Return the names printed for each bearer, those of one bearer together."""
-        printed: dict[str, set[str]] = {}
-        for quad in self.quads:
-            if quad.predicate.value == term("spt:bearer"):
-                printed.setdefault(quad.object.value, set()).update(
-                    self.values(quad.subject.value, "spt:agentText")
-                )
-        return sorted(printed.values(), key=sorted)
-
-    def node(self, name: str) -> str:
-        """Return the only organisation of that preferred name."""
-        found = {
-            q.subject.value
-            for q in self.quads
-            if q.predicate.value == term("skos:prefLabel")
-            and q.object.value == name
-            and "/org/" in q.subject.value
-        }
-        assert len(found) == 1, found
-        return found.pop()
-
-    def doubts(self) -> dict[str, set[str]]:
-        """Return the names that were left in doubt, with the names of the bodies they may mean."""
-        nodes = [
-            q.subject.value
-            for q in self.quads
-            if q.predicate.value == term("rdf:type") and q.object.value == term("spt:Ambiguity")
-        ]
-        return {
-            self.values(node, "spt:agentText").pop(): {
-                label
-                for each in self.values(node, "spt:candidate")
-                for label in self.values(each, "skos:prefLabel")
-            }
-            for node in nodes
-        }
+from tests.encoding.organisations import BASE, CLAUSES, NAMES, Graph, apart, plan_of
 
 
 @pytest.mark.parametrize(
@@ -296,61 +205,6 @@ def test_names_of_unknown_departments_merge_over_the_place_s_name_alone() -> Non
     assert len(Graph(plan_of(*apart(("县某某中心", None), ("某某站", None)))).bearers()) == 2
 
 
-def roster(*units: Unit, groups: Iterable[Belonging] = ()) -> Roster:
-    rows = tuple(row for unit in units for row in unit.rows)
-    return Roster("云溪县", units=units, belongings=tuple(groups), rows=rows)
-
-
-def unit(
-    name: str, *aliases: str, department: str | None = None, row: int = 2, seat: str | None = None
-) -> Unit:
-    return Unit(name, (RowOf("名录.csv", row),), aliases, department, seat)
-
-
-def test_a_roster_s_name_and_department_win() -> None:
-    known = roster(unit("云溪县教育体育局", "教体局", department="sports"))
-    graph = Graph(plan_of(*apart("县教体局", "教体局")), known)
-    body = graph.node("云溪县教育体育局")
-    assert body == f"{BASE}place/云溪县/org/云溪县教育体育局"
-    assert graph.values(body, "spt:departmentType") == {PREFIXES["dep"] + "sports"}
-    assert graph.values(body, "skos:altLabel") == {"县教体局", "教体局"}
-
-
-def test_a_roster_s_alias_joins_names_that_words_keep_apart() -> None:
-    known = roster(unit("县财政局", "县国资中心", department="finance"))
-    graph = Graph(plan_of(*apart("县财政局", ("县国资中心", "state-assets"))), known)
-    assert graph.bearers() == [{"县国资中心", "县财政局"}]
-
-
-def test_a_name_that_the_roster_does_not_list_is_the_only_unit_of_its_type() -> None:
-    known = roster(unit("县教育体育局", department="education"))
-    assert Graph(plan_of(["教育局"]), known).node("县教育体育局")
-
-
-def test_of_two_listed_units_of_one_type_a_name_is_the_one_it_abbreviates_or_in_doubt() -> None:
-    known = roster(
-        unit("县农业农村局", department="agriculture"),
-        unit("县畜牧水产中心", department="agriculture", row=3),
-    )
-    graph = Graph(plan_of(*apart("农业局", ("三农办", "agriculture"))), known)
-    assert graph.bearers() == [{"三农办"}, {"农业局"}]
-    assert graph.values(graph.node("县农业农村局"), "skos:altLabel") == {"农业局"}
-    assert graph.doubts() == {"三农办": {"县农业农村局"}}
-
-
-def test_a_listed_seat_is_the_body_s() -> None:
-    known = roster(unit("云溪车务段", department="railway-enterprise", seat="清河市"))
-    graph = Graph(plan_of(["云溪车务段"]), known)
-    assert graph.values(graph.node("云溪车务段"), "spt:jurisdiction") == {f"{BASE}place/清河市"}
-
-
-NAMES = st.sampled_from(
-    ["县教体局", "教体局", "教育局", "县公安局", "公安", "公安机关", "市公安局", "县公安局治安大队", "各乡镇", "镇政府",
-     "消防救援大队", "县消防救援支队", "农业农村局", "畜牧局", "某某中心", "县某某中心", "高新区", "高新区管委会"]
-)  # fmt: skip
-CLAUSES = st.lists(st.lists(NAMES, min_size=1, max_size=3), min_size=1, max_size=6)
-
-
 @given(CLAUSES, st.lists(NAMES, max_size=4))
 @settings(max_examples=60, deadline=None)
 def test_whatever_stands_together_every_name_means_one_body_and_comes_back(
@@ -365,18 +219,6 @@ def test_whatever_stands_together_every_name_means_one_body_and_comes_back(
 @settings(max_examples=60, deadline=None)
 def test_the_order_of_clauses_does_not_change_who_is_who(clauses: list[list[str]]) -> None:
     assert Graph(plan_of(*clauses)).bearers() == Graph(plan_of(*reversed(clauses))).bearers()
-
-
-@given(CLAUSES, st.dictionaries(NAMES, st.lists(NAMES, max_size=2), max_size=3))
-@settings(max_examples=60, deadline=None)
-def test_any_plan_comes_back_whatever_the_roster_says(
-    clauses: list[list[str]], listed: dict[str, list[str]]
-) -> None:
-    units = [
-        unit(name, *aliases, department="education", row=at)
-        for at, (name, aliases) in enumerate(listed.items(), 1)
-    ]
-    Graph(plan_of(*clauses), roster(*units))
 
 
 def test_the_same_plan_gives_the_same_quads() -> None:
