@@ -43,13 +43,12 @@ def plan_facts(store: "Store", plan_iri: str) -> Facts:
     own = [name for name in closure if name.startswith(f"{plan_iri}/")]
     reference = [name for name in closure if name.startswith(_REFERENCE)]
     places = [name for name in closure if name not in own and name not in reference]
-    lines = [line for name in own for line in _dump(store, name)]
-    facts = Facts(lines)
+    facts = Facts(line for name in own for line in _dump(store, name))
     for name in places:
-        lines += _of_place(Facts(_dump(store, name)), facts)
-    lines += _superiors(store, facts)
-    facts = Facts(lines) if places else facts
-    return Facts((*lines, *_of_reference(_reference(store, reference), facts)))
+        facts.add(list(_of_place(Facts(_dump(store, name)), facts)))
+    around = [*_superiors(store, facts), *_of_reference(_reference(store, reference), facts)]
+    facts.add(around)
+    return facts
 
 
 def plan_triples(store: "Store", plan_iri: str) -> tuple[Triple, ...]:

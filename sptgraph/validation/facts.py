@@ -60,13 +60,23 @@ def split_lines(text: bytes) -> list[str]:
 class Facts:
     """Triples by subject and predicate, and the other way round where somebody asks for it."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.lines: Final = tuple(dict.fromkeys(lines))
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        self.lines: Final[dict[str, None]] = {}
         self.forward: Final[dict[str, dict[str, list[str]]]] = {}
         self._backward: Final[dict[str, dict[str, list[str]]]] = {}
         self._classes: Final[dict[str, frozenset[str]]] = {}
+        self.add(lines)
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Take in more triples."""
+        self._backward.clear()
+        self._classes.clear()
         last, properties = "", {}  # subjects come in rows, so most lines need one look-up less
-        for line in self.lines:
+        known = self.lines
+        for line in lines:
+            if line in known:
+                continue
+            known[line] = None
             subject, predicate, value = line[:-_LENGTH].split(" ", 2)
             if subject != last:
                 last, properties = subject, self.forward.setdefault(subject, {})
