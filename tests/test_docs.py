@@ -27,6 +27,10 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 COMMANDS = ("read", "check", "ask", "who", "list", "demo")
+ROSTERS = {
+    "名册.csv": "地区,单位,所属组\n云溪县,青云镇人民政府,各乡（镇）人民政府\n云溪县,白石乡人民政府,各乡（镇）人民政府\n",
+    "职责清单.csv": "地区,单位,行业领域\n云溪县,县城市管理局,城镇燃气\n",
+}
 KNOWN_BLOCKS = {"", "python", "console", "text", "turtle"}
 
 
@@ -58,12 +62,14 @@ def _examples(languages: tuple[str, ...]) -> Iterator[Example]:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder as a reader of the docs has it: the demo plan, alone and where ``sptgraph demo`` leaves it."""
+    """A folder as a reader of the docs has it: the demo plan, alone and where ``sptgraph demo`` leaves it, and rosters."""
     for variable in ("SPTGRAPH_LANG", "SPTGRAPH_DEBUG"):
         monkeypatch.delenv(variable, raising=False)
     (tmp_path / "sptgraph-demo").mkdir()
     for copy in ("实施方案.docx", "sptgraph-demo/实施方案.docx"):
         shutil.copy(demo_plan(), tmp_path / copy)
+    for name, table in ROSTERS.items():
+        (tmp_path / name).write_text(table, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -20,6 +20,7 @@ from sptgraph.cli.speech import Speech
 from sptgraph.extraction.accounting import OTHER_USES, UNRESOLVED_REASONS
 from sptgraph.language import Bilingual, Language
 from sptgraph.resources import folder
+from sptgraph.rules import load_rules
 from sptgraph.validation.finding import SEVERITY_NAMES
 from sptgraph.validation.rulebook import load_rulebook
 from sptgraph.vocabulary import PREFIXES, term
@@ -100,6 +101,46 @@ def rules() -> str:
     )
 
 
+def derivation_rules() -> str:
+    """Return the rules by which facts follow, stratum by stratum."""
+    names = statutes()
+    return table(
+        ["层 stratum", "规则 rule", "说什么", "what it says", "依据 statute"],
+        (
+            [
+                str(rule.stratum),
+                f"[`{rule.identifier}`](../queries/rules/{rule.identifier}.rq)",
+                rule.summary.zh,
+                rule.summary.en,
+                names.get(term(rule.statute), rule.statute) if rule.statute else "",
+            ]
+            for rule in sorted(load_rules(), key=lambda rule: (rule.stratum, rule.identifier))
+        ),
+    )
+
+
+def statutes() -> dict[str, str]:
+    """Return the Chinese names of the statutes, by their IRIs."""
+    return {
+        triple.subject.value: triple.object.value
+        for triple in ox.parse(path=folder("ontology") / "statutes.ttl", format=ox.RdfFormat.TURTLE)
+        if triple.predicate.value in {term("rdfs:label"), term("skos:prefLabel")}
+        and isinstance(triple.object, ox.Literal)
+        and triple.object.language == "zh"
+    }
+
+
+def speed() -> str:
+    """Return what things cost, from ``docs/figures.toml``."""
+    data = tomllib.loads((ROOT / "docs" / "figures.toml").read_text(encoding="utf-8"))["speed"]
+    heads = ["做什么", "what", "用时", "相比 beside", "脚本 script"]
+    rows = (
+        [row["zh"], row["en"], row["time"], row["beside"], f"`benchmarks/{row['script']}.py`"]
+        for row in data["rows"]
+    )
+    return f"{table(heads, rows)}\n\n{data['note']['zh']}\n\n*{data['note']['en']}*"
+
+
 def commands(language: Language) -> str:
     """Return the help pages of all commands."""
     os.environ["COLUMNS"] = "96"
@@ -120,6 +161,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "classes": lambda: terms(["owl:Class"]),
     "properties": lambda: terms(["owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty"]),
     "rules": rules,
+    "derivation-rules": derivation_rules,
+    "speed": speed,
     "commands zh": lambda: commands("zh"),
     "commands en": lambda: commands("en"),
 }
