@@ -19,6 +19,7 @@ EXPORTED = [
     "Plan",
     "PlanRecord",
     "PlanStore",
+    "Proof",
     "Report",
     "SptgraphError",
     "__version__",
