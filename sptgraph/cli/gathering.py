@@ -48,19 +48,21 @@ def gathered(
     complaints: Complaints,
     limits: dict[str, int] | None = None,
     rosters: Iterable[str] | None = None,
+    rules: str | None = None,
 ) -> PlanStore:
     """Return a store, to be closed, that holds the plans of all sources that are good.
 
     A single store folder is opened as it is, for reading; everything else, and what ``rosters`` change, is
-    brought together in memory. Raises `RosterError` where a roster is bad.
+    brought together in memory, with what follows by ``rules``, a folder of the user's. Raises `RosterError`
+    where a roster is bad, `QueryError` where a rule is.
     """
     files = [Path(roster) for roster in dict.fromkeys(rosters or ())]
     named = (complaints.attempt(partial(named_paths, source)) for source in dict.fromkeys(sources))
     paths = list(dict.fromkeys(path for paths in named for path in paths or ()))
-    alone = len(paths) == 1 and is_store(paths[0]) and not files
+    alone = len(paths) == 1 and is_store(paths[0]) and not files and rules is None
     store = complaints.attempt(partial(PlanStore, paths[0], read_only=True)) if alone else None
     if store is None:
-        store = PlanStore()
+        store = PlanStore(rules=rules)
         if not alone:
             _load_all(store, paths, complaints, limits or {})
     for file in files:

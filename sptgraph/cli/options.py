@@ -74,6 +74,18 @@ def roster_option(say: Speech) -> Any:
     )
 
 
+def rules_option(say: Speech) -> Any:
+    """``--rules``: what follows by rules of the user's own."""
+    return typer.Option(
+        "--rules",
+        metavar="FOLDER",
+        help=say(
+            "自己的推导规则（SPARQL CONSTRUCT，.rq 文件）所在的文件夹，与软件自带的规则一起推",
+            "a folder of rules of your own (SPARQL CONSTRUCT in .rq files) that derive beside ours",
+        ),
+    )
+
+
 def limits(max_size: str | None) -> dict[str, int]:
     """Return the limits that ``--max-size`` sets, as the facade takes them; raises `UsageError`.
 

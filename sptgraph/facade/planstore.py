@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from sptgraph.encoding import GraphFormat, decode
 from sptgraph.encoding.iris import PlanGraphs, plan_iri
 from sptgraph.errors import StoreError
+from sptgraph.facade.deriving import try_rules, try_rules_on
 from sptgraph.facade.kinds import documents_in, kind_of
 from sptgraph.facade.questions import PlanName, Questions
 from sptgraph.facade.reading import naming, read_plan
@@ -30,8 +31,10 @@ class PlanStore(Questions):
 
     ``location`` None keeps everything in memory; a path opens the store in that folder, or makes one where
     the folder is new or empty. ``base`` is the IRI, ending in a slash, under which plans are named;
-    ``read_only`` opens a folder that another program may be writing to. Raises `StoreError` where the folder
-    cannot be used.
+    ``read_only`` opens a folder that another program may be writing to. ``rules`` is a folder of your own
+    rules that run beside ours; the plans already in the store are derived anew with them, save in a store
+    that is only read, where they come too late. Raises `StoreError` where the folder cannot be used, `QueryError`
+    where a rule is malformed.
 
     >>> from sptgraph.facade.shipped import demo_plan
     >>> with PlanStore() as store:
@@ -41,14 +44,25 @@ class PlanStore(Questions):
     """
 
     def __init__(
-        self, location: str | Path | None = None, *, base: str | None = None, read_only: bool = False
+        self,
+        location: str | Path | None = None,
+        *,
+        base: str | None = None,
+        read_only: bool = False,
+        rules: str | Path | None = None,
     ) -> None:
         if location is not None and re.match(r"https?:/", str(location)):
             raise StoreError(
                 "SPARQL 服务要到以后的版本才能用作库；现在请给一个文件夹",
                 "SPARQL endpoints come with a later release; give a folder for now",
             )
+        if rules is not None:
+            from sptgraph.rules import load_rules
+
+            self._rules = load_rules(rules)
         self._store = Store(location, base, read_only=read_only)
+        if rules is not None and not read_only:
+            self._derive_all()
 
     def close(self) -> None:
         """Let go of the folder, so that another program can write to it."""
@@ -280,7 +294,17 @@ class PlanStore(Questions):
     def _derive(self, iri: str) -> None:
         from sptgraph.rules import derive
 
-        derive(self._store, iri)
+        derive(self._store, iri, self._rules)
+
+    def _derive_all(self) -> None:
+        """Derive every plan anew; where a rule fails, the store stays as it was and is let go of."""
+        try:
+            try_rules(self._store, self._iris(), self._rules)
+            for iri in self._iris():
+                self._derive(iri)
+        except BaseException:
+            self.close()
+            raise
 
     def _load_graph(self, path: Path, format: GraphFormat, max_bytes: int) -> tuple[PlanRecord, ...]:  # noqa: A002
         from sptgraph.reading.limits import Limits
@@ -288,6 +312,7 @@ class PlanStore(Questions):
 
         data, name = load(path, None, Limits(max_bytes))
         with naming(name):
+            try_rules_on(data, format, self._rules)
             records = self._store.load(data, format)
         places = {record.jurisdiction for record in records} if self._store.rosters() else set()
         around = (record.iri for record in self.plans if record.jurisdiction in places)
@@ -310,6 +335,7 @@ class PlanStore(Questions):
 
     def _copy(self, other: Store, record: PlanRecord) -> PlanRecord:
         """Take over a plan of another store; one of which only the stated graph is known, as it is."""
+        try_rules(other, [record.iri], self._rules)
         format: GraphFormat = "nquads" if record.sha256 else "turtle"  # noqa: A001
         self._store.load(other.dump(format, PlanGraphs.of(record.iri)), format)
         self._derive(record.iri)

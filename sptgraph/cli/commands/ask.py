@@ -18,6 +18,7 @@ from sptgraph.cli.options import (
     max_size_option,
     output_option,
     roster_option,
+    rules_option,
 )
 from sptgraph.cli.output import as_json, deliver, put
 from sptgraph.cli.speech import Speech
@@ -84,6 +85,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         ] = None,
         output: Annotated[str | None, output_option(say)] = None,
         rosters: Annotated[list[str] | None, roster_option(say)] = None,
+        rules: Annotated[str | None, rules_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
     ) -> int:
@@ -100,7 +102,7 @@ def register(app: typer.Typer, say: Speech) -> None:
             return 0
         target = destination(output, sources, chosen)
         complaints = Complaints(say)
-        with gathered(sources, complaints, limits(max_size), rosters) as store:
+        with gathered(sources, complaints, limits(max_size), rosters, rules) as store:
             if store.plans and (not complaints.count or (chosen == "table" and target is None)):
                 answer = store.ask(query.name, given)
                 if chosen == "table" and target is None:

@@ -15,6 +15,7 @@ from sptgraph.cli.options import (
     max_size_option,
     output_option,
     roster_option,
+    rules_option,
 )
 from sptgraph.cli.output import as_json, deliver
 from sptgraph.cli.speech import Speech
@@ -130,6 +131,7 @@ def register(app: typer.Typer, say: Speech) -> None:
             ),
         ] = "auto",
         rosters: Annotated[list[str] | None, roster_option(say)] = None,
+        rules: Annotated[str | None, rules_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
     ) -> int:
@@ -140,7 +142,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         target = destination(output, [*sources, *([baseline] if baseline else [])], chosen)
         known = _baseline(baseline)
         complaints = Complaints(say)
-        with gathered(sources, complaints, limits(max_size), rosters) as store:
+        with gathered(sources, complaints, limits(max_size), rosters, rules) as store:
             if not store.plans:
                 return 2
             report = store.validate(engine=runs_on, shapes=shapes)

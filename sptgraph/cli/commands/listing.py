@@ -17,6 +17,7 @@ from sptgraph.cli.options import (
     max_size_option,
     output_option,
     roster_option,
+    rules_option,
 )
 from sptgraph.cli.output import make_folder, put, write_file
 from sptgraph.cli.speech import Speech
@@ -119,6 +120,7 @@ def register(app: typer.Typer, say: Speech) -> None:
             ),
         ] = None,
         rosters: Annotated[list[str] | None, roster_option(say)] = None,
+        rules: Annotated[str | None, rules_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
     ) -> int:
@@ -134,7 +136,7 @@ def register(app: typer.Typer, say: Speech) -> None:
             )
         narrowed = {"department": department, "sector": sector, "year": _year(year), "language": say.language}
         complaints = Complaints(say)
-        with gathered(sources, complaints, limits(max_size), rosters) as store:
+        with gathered(sources, complaints, limits(max_size), rosters, rules) as store:
             if store.plans and (not complaints.count or (chosen == "md" and target is None)):
                 _write(store, kinds, narrowed, target, chosen)
         return 2 if complaints.count else 0

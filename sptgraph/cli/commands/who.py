@@ -15,6 +15,7 @@ from sptgraph.cli.options import (
     max_size_option,
     output_option,
     roster_option,
+    rules_option,
 )
 from sptgraph.cli.output import as_json, deliver
 from sptgraph.cli.speech import Speech
@@ -93,6 +94,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         ] = None,
         output: Annotated[str | None, output_option(say)] = None,
         rosters: Annotated[list[str] | None, roster_option(say)] = None,
+        rules: Annotated[str | None, rules_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
     ) -> int:
@@ -107,7 +109,7 @@ def register(app: typer.Typer, say: Speech) -> None:
                 "their text)",
             )
         with gathered(
-            sources or [f"{EXAMPLES}{within or ''}"], complaints, limits(max_size), rosters
+            sources or [f"{EXAMPLES}{within or ''}"], complaints, limits(max_size), rosters, rules
         ) as store:
             if store.plans and (not complaints.count or (chosen == "text" and target is None)):
                 deliver(_written(store.who(subject, within), chosen, say.language, proof=proof), target)
