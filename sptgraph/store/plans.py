@@ -19,7 +19,7 @@ from sptgraph.encoding.terms import node
 from sptgraph.errors import StoreError
 from sptgraph.model import Plan
 from sptgraph.rosters import Roster, together
-from sptgraph.store.database import in_graph, replace_graphs
+from sptgraph.store.database import in_graph, put_graph, replace_graphs
 from sptgraph.store.evaluating import ask, construct, select
 from sptgraph.store.folder import Manifest, check_base, open_folder, write_manifest
 from sptgraph.store.loading import plans_to_load, rosters_to_load
@@ -219,7 +219,7 @@ class Store:
     def put_graph(self, name: str, triples: Iterable[ox.Triple]) -> None:
         """Put triples in place of all that a graph holds, in one transaction."""
         self._write()
-        replace_graphs(self._database, [name], in_graph(triples, name))
+        put_graph(self._database, name, triples)
 
     def select(
         self,
