@@ -33,8 +33,8 @@ class PlanStore(Questions):
     the folder is new or empty. ``base`` is the IRI, ending in a slash, under which plans are named;
     ``read_only`` opens a folder that another program may be writing to. ``rules`` is a folder of your own
     rules that run beside ours; the plans already in the store are derived anew with them, save in a store
-    that is only read, where they come too late. Raises `StoreError` where the folder cannot be used, `QueryError`
-    where a rule is malformed.
+    that is only read, where they come too late. Raises `StoreError` where the folder cannot be used,
+    `QueryError` where a rule is malformed.
 
     >>> from sptgraph.facade.shipped import demo_plan
     >>> with PlanStore() as store:
