@@ -35,10 +35,10 @@ def put_graph(database: ox.Store, name: str, triples: Iterable[ox.Triple]) -> No
     where the database refuses; nothing has changed then.
     """
     graph = ox.NamedNode(name)
-    old = set(database.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph).splitlines())
+    old = set((database.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines())
     with _reporting():
         if not old:
-            database.extend(ox.Quad(*triple, graph) for triple in triples)
+            database.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
             return
         new = set(write(triples, ox.RdfFormat.N_TRIPLES).splitlines())
         gone, added = (b"\n".join(lines).decode() for lines in (old - new, new - old))
