@@ -8,7 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from sptgraph.encoding.terms import TYPE
+from sptgraph.encoding.terms import TYPE, node
 from sptgraph.errors import QueryError
 from sptgraph.rules.rulefile import Rule
 from sptgraph.rules.workbench import Workbench
@@ -24,6 +24,7 @@ class Bounds:
 
 
 DEFAULT_BOUNDS: Final = Bounds()
+_RULE: Final = node("spt:rule")
 
 
 def run_rules(
@@ -36,8 +37,9 @@ def run_rules(
     """
     ordered = sorted(rules, key=lambda rule: (rule.stratum, rule.identifier))
     run = _Run(bench, prefix, bounds, time.monotonic() + bounds.seconds)
-    for _, stratum in groupby(ordered, key=lambda rule: rule.stratum):
-        run.stratum(tuple(stratum))
+    strata = [tuple(stratum) for _, stratum in groupby(ordered, key=lambda rule: rule.stratum)]
+    for at, stratum in enumerate(strata):
+        run.stratum(stratum, _asked(rule for later in strata[at:] for rule in later))
     return run.concluded
 
 
@@ -50,7 +52,8 @@ class _Run:
         self._known: set[ox.Triple] = set()
         self.concluded: dict[Rule, set[ox.Triple]] = {}
 
-    def stratum(self, rules: Sequence[Rule]) -> None:
+    def stratum(self, rules: Sequence[Rule], asked: frozenset[str] | None) -> None:
+        """Run the rules of a stratum; ``asked`` holds the classes that these and later ones ask for."""
         due: Sequence[Rule] = rules
         last: list[Rule] = []
         for _ in range(self._bounds.rounds):
@@ -59,18 +62,18 @@ class _Run:
                 return
             fresh = set().union(*found.values())
             self._known |= fresh
-            self._bench.lay(fresh)
+            classes = _classes(fresh)
+            self._bench.lay(fresh if asked is None else _wanted(fresh, classes, asked))
             for rule, triples in found.items():
                 self.concluded.setdefault(rule, set()).update(triples)
-            due, last = _due(rules, fresh), list(found)
+            due, last = _due(rules, classes), list(found)
         raise _endless(last[-1], f"{self._bounds.rounds} 轮", f"{self._bounds.rounds} rounds")
 
     def _new(self, rule: Rule) -> set[ox.Triple]:
         """Return what a rule concludes that is not on the bench yet, each triple checked."""
         answer = self._answer(rule)
         new = set(answer) - self._known
-        for triple in new:
-            self._check(triple, rule)
+        self._check(new, rule)
         if max(len(self._known) + len(new), len(answer)) > self._bounds.triples:
             raise _endless(rule, f"{self._bounds.triples} 条三元组", f"{self._bounds.triples} triples")
         return new
@@ -92,27 +95,59 @@ class _Run:
             raise _endless(rule, f"{self._bounds.seconds:g} 秒", f"{self._bounds.seconds:g} s")
         return answer
 
-    def _check(self, triple: ox.Triple, rule: Rule) -> None:
-        subject, value = triple.subject, triple.object
-        named = isinstance(subject, ox.NamedNode) and subject.value.startswith(self._prefix)
-        if not named or isinstance(value, ox.BlankNode | ox.Triple):
-            raise QueryError(
-                f"规则 {rule.identifier}.rq 推出的节点没有以 {self._prefix} 开头的名称：{subject}",
-                f"the rule {rule.identifier}.rq derives a node not named under {self._prefix}: {subject}",
-            )
+    def _check(self, triples: Iterable[ox.Triple], rule: Rule) -> None:
+        for subject in {triple.subject for triple in triples}:
+            if not (isinstance(subject, ox.NamedNode) and subject.value.startswith(self._prefix)):
+                raise QueryError(
+                    f"规则 {rule.identifier}.rq 推出的节点没有以 {self._prefix} 开头的名称：{subject}",
+                    f"the rule {rule.identifier}.rq derives a node not named under {self._prefix}: {subject}",
+                )
+        for triple in triples:
+            if isinstance(triple.object, ox.BlankNode | ox.Triple):
+                raise QueryError(
+                    f"规则 {rule.identifier}.rq 推出的值没有名称：{triple.object}",
+                    f"the rule {rule.identifier}.rq derives a value without a name: {triple.object}",
+                )
 
 
-def _due(rules: Sequence[Rule], fresh: Iterable[ox.Triple]) -> list[Rule]:
+def _asked(rules: Iterable[Rule]) -> frozenset[str] | None:
+    """Return the classes that rules ask for; None where one is not ours, of which nothing is assumed."""
+    asked: set[str] = set()
+    for rule in rules:
+        if not rule.shipped:
+            return None
+        asked |= rule.asks
+    return frozenset(asked)
+
+
+def _classes(fresh: Iterable[ox.Triple]) -> dict[object, set[str]]:
+    """Return the classes of each fact, that is of each node with a rule; of other nodes nothing."""
+    classes: dict[object, set[str]] = {}
+    facts: set[object] = set()
+    for triple in fresh:
+        predicate = triple.predicate
+        if predicate == TYPE:
+            classes.setdefault(triple.subject, set()).add(str(triple.object)[1:-1])
+        elif predicate == _RULE:
+            facts.add(triple.subject)
+    return {subject: found for subject, found in classes.items() if subject in facts}
+
+
+def _wanted(
+    fresh: Iterable[ox.Triple], classes: dict[object, set[str]], asked: frozenset[str]
+) -> list[ox.Triple]:
+    """Leave out the facts that no rule asks for any more: most of them, and laying them costs time."""
+    idle = {subject for subject, found in classes.items() if found.isdisjoint(asked)}
+    return [triple for triple in fresh if triple.subject not in idle]
+
+
+def _due(rules: Sequence[Rule], classes: dict[object, set[str]]) -> list[Rule]:
     """Return the rules that may find more now: of the shipped ones those that ask for a class newly there.
 
     Each of those reads derived facts by their classes; of a user's rule nothing is assumed.
     """
-    classes = {
-        triple.object.value
-        for triple in fresh
-        if triple.predicate == TYPE and isinstance(triple.object, ox.NamedNode)
-    }
-    return [rule for rule in rules if not rule.shipped or rule.asks & classes]
+    new = {name for found in classes.values() for name in found}
+    return [rule for rule in rules if not rule.shipped or rule.asks & new]
 
 
 def _endless(rule: Rule, zh: str, en: str) -> QueryError:
