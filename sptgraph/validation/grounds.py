@@ -73,9 +73,22 @@ class Grounds:
         return f"{words.zh}“{names}”" if language == "zh" else f"{words.en} “{names}”"
 
     def leads(self, leads: Iterable[str], language: Language) -> str:
-        """Return the strongest of the leads with their grounds: 县住建局（法律法规：《…》第五条）."""
-        strongest = [lead for lead in leads if not self._graph.values(lead, "spt:weakerThan")]
-        return _listed((self._lead(lead, language) for lead in strongest), language)
+        """Return the strongest of the leads by body, with their grounds: 县住建局（法律法规：…）.
+
+        A lead of a part alone is said as 县住建局管“…”.
+        """
+        graph = self._graph
+        bodies: dict[str, list[tuple[str, str]]] = {}
+        for lead in leads:
+            if graph.values(lead, "spt:weakerThan"):
+                continue
+            name = self._bearer(lead, language)
+            if part := graph.text(lead, "spt:part"):
+                name = Bilingual(f"{name}管“{part}”", f"{name} for “{part}”").text(language)
+            bodies.setdefault(name, []).append(self._ground(lead, language))
+        return _listed(
+            (_noted(name, _joined(grounds, language), language) for name, grounds in bodies.items()), language
+        )
 
     def leads_of_sector(self, sector: str, language: Language) -> str:
         """Return the strongest leads of a sector in its primary facet."""
@@ -88,49 +101,44 @@ class Grounds:
         )
         return self.leads(leads, language)
 
-    def _lead(self, lead: str, language: Language) -> str:
-        graph = self._graph
-        bearer = graph.iri(lead, "spt:bearer")
-        name = self._label(bearer, language) if bearer else "—"
-        part = graph.text(lead, "spt:part")
-        ground = self._ground(lead, language)
-        return _noted(name, [*([part] if part else []), ground], language)
+    def _bearer(self, fact: str, language: Language) -> str:
+        bearer = self._graph.iri(fact, "spt:bearer")
+        return self._label(bearer, language) if bearer else "—"
 
-    def _ground(self, fact: str, language: Language) -> str:
+    def _ground(self, fact: str, language: Language) -> tuple[str, str]:
+        """Return the kind of ground, and the law where it is one."""
         basis = self._graph.text(fact, "spt:basis") or ""
-        words = BASES[basis].text(language) if basis in BASES else basis
         norm = self._graph.iri(fact, "spt:norm")
-        return f"{words}{'：' if language == 'zh' else ': '}{self.law(norm, language)}" if norm else words
+        words = BASES[basis].text(language) if basis in BASES else basis
+        return words, self.law(norm, language) if norm else ""
 
     def owners(self, task: str, language: Language) -> str:
-        """Return a task's derived owners and why they follow: 县住建局负责（牵头“城镇燃气”：…）."""
+        """Return a task's derived owners and why they follow: 县住建局牵头（牵头“城镇燃气”，本地清单）."""
         graph = self._graph
-        facts = [
-            node
-            for node in graph.naming(task, "spt:inTask")
-            if term("spt:Assignment") in graph.classes(node) and graph.text(node, "spt:basis") != "stated"
-        ]
-        return _listed((self._owner(fact, language) for fact in facts), language)
-
-    def _owner(self, fact: str, language: Language) -> str:
-        graph = self._graph
-        bearer, sector = graph.iri(fact, "spt:bearer"), graph.iri(fact, "spt:sector")
-        role = key_of(graph.iri(fact, "spt:role") or "")
-        name = self._label(bearer, language) if bearer else "—"
-        said = f"{name}{ROLE.get(role, role)}" if language == "zh" else f"{name} ({role})"
-        lead = next(
+        bodies: dict[str, list[tuple[str, str]]] = {}
+        for fact in graph.naming(task, "spt:inTask"):
+            if term("spt:Assignment") not in graph.classes(fact) or graph.text(fact, "spt:basis") == "stated":
+                continue
+            name, role = self._bearer(fact, language), key_of(graph.iri(fact, "spt:role") or "")
+            body = f"{name}{ROLE.get(role, role)}" if language == "zh" else f"{name} ({role})"
+            sector = graph.iri(fact, "spt:sector")
+            kind, _ = self._ground(fact, language)
+            bodies.setdefault(body, []).append((kind, f"“{self._label(sector, language)}”" if sector else ""))
+        why = Bilingual("因牵头", "leads ").text(language)
+        return _listed(
             (
-                premise.value
-                for premise in graph.values(fact, "prov:wasDerivedFrom")
-                if term("spt:SectorLead") in graph.classes(premise.value)
+                _noted(
+                    body,
+                    [
+                        why + "".join(dict.fromkeys(sector for _, sector in grounds)),
+                        *_joined(((kind, "") for kind, _ in grounds), language),
+                    ],
+                    language,
+                )
+                for body, grounds in bodies.items()
             ),
-            fact,
+            language,
         )
-        ground = self._ground(lead, language)
-        if sector:
-            words = Bilingual("牵头“{}”，{}", "leads “{}”, {}").text(language)
-            ground = words.format(self._label(sector, language), ground)
-        return _noted(said, [ground], language)
 
     def gap(self, gap: str, language: Language) -> str:
         """Return why nobody is known, with part and candidates: …；可能是县住建局."""
@@ -189,6 +197,15 @@ class Grounds:
         """Return a row of a roster by file and number: “职责清单.xlsx”第3行."""
         name, number = (self._graph.text(row, each) or "?" for each in ("spt:fileName", "spt:row"))
         return Bilingual(f"“{name}”第{number}行", f"row {number} of “{name}”").text(language)
+
+
+def _joined(grounds: Iterable[tuple[str, str]], language: Language) -> list[str]:
+    """Return grounds by kind: 法律法规：《…》第五条、《…》第六条."""
+    kinds: dict[str, dict[str, None]] = {}
+    for kind, law in grounds:
+        kinds.setdefault(kind, {}).update({law: None} if law else {})
+    colon, comma = ("：", "、") if language == "zh" else (": ", "; ")
+    return [f"{kind}{colon}{comma.join(laws)}" if laws else kind for kind, laws in kinds.items()]
 
 
 def _noted(name: str, notes: list[str], language: Language) -> str:

@@ -8,6 +8,7 @@ whose ``$this`` is a focus node gives the same results. Whatever is not of that 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple, cast
 
 from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
@@ -134,6 +135,7 @@ def _outermost(body: str) -> str:
     return "".join(kept)
 
 
+@lru_cache(maxsize=512)
 def terms_of(query: str) -> frozenset[str] | None:
     """Return all IRIs that a query with its prefixes names, or None where it may ask for any property.
 

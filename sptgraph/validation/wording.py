@@ -176,10 +176,6 @@ class Words:
         """A derived fact, by its kind and whom and what it is about."""
         return self._grounds.derived(self._focus, language)
 
-    def premise(self, language: Language) -> str | None:
-        """The premise found wanting, by its label or name."""
-        return self.label(self._value.value, language) if isinstance(self._value, NamedNode) else None
-
     def leads(self, language: Language) -> str | None:
         """The strongest leads of the sector, or those in dispute, each with its ground."""
         disputed = [lead.value for lead in self._graph.values(self._focus, "spt:lead")]
@@ -300,7 +296,6 @@ PLACEHOLDERS: Final[Mapping[str, Callable[[Words, Language], str | None]]] = {
     "period": _of_fact("spt:period"),
     "minimum": _of_fact("spt:minimumCount"),
     "derived": Words.derived,
-    "premise": Words.premise,
     "leads": Words.leads,
     "owners": Words.owners,
     "gap": Words.gap,
