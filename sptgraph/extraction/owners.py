@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sptgraph.extraction.agents import Piece, has_unit_form, is_group, split_agents, split_top
+from sptgraph.extraction.agents import (
+    Piece,
+    has_unit_form,
+    is_complete,
+    is_group,
+    split_agents,
+    split_top,
+)
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.extraction.roles import cue_at_end, distribution_of, label, label_role, role_of
 from sptgraph.model import Distribution, Role
@@ -275,4 +282,5 @@ def _is_credible(
         return True
     if any_cue:
         return 2 * sum(known) >= len(known) or (closes and any(known))
-    return closes and len(names) >= 2 and all(known)
+    alone = len(names) == 1 and bool(lexicon.department_key(names[0])) and is_complete(names[0], lexicon)
+    return closes and all(known) and (alone or len(names) >= 2)

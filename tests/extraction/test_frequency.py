@@ -138,3 +138,10 @@ def test_no_target(text: str) -> None:
 )
 def test_sectors_by_the_longest_word_outside_names(text: str, keys: list[str]) -> None:
     assert [key for key, _, _ in find_sectors(text, load_lexicon())] == keys
+
+
+@pytest.mark.parametrize("agent", ["各街道办事处", "各村（居）委会", "社区网格员"])
+def test_bearers_keep_the_whole_of_their_names(agent: str) -> None:
+    text = f"{agent}每月报送情况"
+    found = agent_before(text, text.index("每"))
+    assert found == Piece(0, len(agent))
