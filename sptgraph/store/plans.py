@@ -30,7 +30,7 @@ from sptgraph.store.placing import (
     roster_at,
     roster_for,
 )
-from sptgraph.store.records import PlanRecord, Solutions, Term, record_of
+from sptgraph.store.records import PlanRecord, Solutions, Term, no_such_plan, record_of
 from sptgraph.store.reference import load_reference
 from sptgraph.vocabulary import BASE
 
@@ -160,7 +160,7 @@ class Store:
         ):
             found += database.quads_for_pattern(ox.NamedNode(subject), None, None, ox.NamedNode(graph))
         if not found:
-            raise StoreError(f"库里没有这份方案：{iri}", f"the store holds no such plan: {iri}")
+            raise no_such_plan(iri)
         places = [
             q.object
             for q in found
@@ -186,8 +186,9 @@ class Store:
         those that it lies in, where there are any, and the reference graph, which is loaded when first
         needed. Raises StoreError where the plan is not in the store.
         """
-        self.record(iri)
         graphs = PlanGraphs.of(iri)
+        if not any(self.quads((graphs.stated, graphs.source), ox.NamedNode(iri))):
+            raise no_such_plan(iri)
         reference = self._reference()
         places = place_graphs(self._database, graphs.stated, iri, reference, self.base)
         return (graphs.stated, graphs.source, graphs.corrections, graphs.derived, *places, *reference)

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from sptgraph.encoding.terms import node
+from sptgraph.errors import StoreError
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Row: TypeAlias = tuple[Term | None, ...]
@@ -56,6 +57,11 @@ def record_of(iri: str, quads: Iterable[Quad]) -> PlanRecord:
         issued=date.fromisoformat(issued) if issued else None,
         sha256=value("spt:sha256", value("dcterms:source") or ""),
     )
+
+
+def no_such_plan(iri: str) -> StoreError:
+    """Return the error that says that a store does not hold a plan."""
+    return StoreError(f"库里没有这份方案：{iri}", f"the store holds no such plan: {iri}")
 
 
 def _text(term: object) -> str:
