@@ -27,6 +27,13 @@ def derive(
     Returns the number of derived facts. Raises StoreError where the plan is not in the store, QueryError
     where a rule fails, reaches a bound or concludes something without a name of its own; the store is
     then unchanged.
+
+    >>> from sptgraph.model import DocumentData, Plan, Source
+    >>> source = Source("plan.txt", "txt", "0" * 64, "0" * 64, 0)
+    >>> store = Store()
+    >>> plan = store.insert(Plan(source, DocumentData(jurisdiction="甲县", level="county", period=(2024, 2026))))
+    >>> derive(store, plan.iri) > 0  # the emergency department supervises whatever a plan says
+    True
     """
     triples = conclude(store, plan_iri, rules, bounds=bounds)
     store.put_graph(PlanGraphs.of(plan_iri).derived, triples)

@@ -58,6 +58,9 @@ def load_rules(path: str | Path | None = None) -> tuple[Rule, ...]:
 
     Raises QueryError for a file that is no rule and for one that has the name of a shipped rule, saying
     which and why.
+
+    >>> [rule.identifier for rule in load_rules() if rule.stratum == 0][:2]
+    ['concern', 'holder-attested']
     """
     shipped = _shipped()
     if path is None:
