@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 from rdflib import Graph
 
 from sptgraph.errors import UsageError
@@ -34,7 +34,7 @@ def test_json_is_the_contract(report: Report) -> None:
     content = json.loads(json.dumps(report.to_json()))
     assert list(content) == ["conforms", "counts", "results"]
     assert content["conforms"] is False
-    assert content["counts"] == {"violation": 5, "warning": 5, "info": 2}
+    assert content["counts"] == {"violation": 1, "warning": 10, "info": 2}
     keys = [
         "plan",
         "rule",
@@ -49,10 +49,10 @@ def test_json_is_the_contract(report: Report) -> None:
         "span",
     ]
     assert all(list(each) == keys for each in content["results"])
-    task = next(each for each in content["results"] if each["rule"] == "task-owner")
+    task = next(each for each in content["results"] if each["rule"] == "task-time")
     assert task["where"] is None
     assert (task["action"], task["task"]) == ("（三）", "2")
-    assert task["rule_iri"] == "https://w3id.org/sptgraph/shapes#Task-owner"
+    assert task["rule_iri"] == "https://w3id.org/sptgraph/shapes#Task-time"
     assert set(task["message"]) == set(task["fix"]) == {"zh", "en"}
     assert len(task["span"]) == 2
 
@@ -127,9 +127,17 @@ def test_turtle_is_a_standard_shacl_report(report: Report) -> None:
         said = {t.predicate.value for t in triples if t.subject == result}
         assert said >= {term(f"sh:{name}") for name in needed}
     assert "false" in [t.object.value for t in triples if t.predicate == NamedNode(term("sh:conforms"))]
-    # The path of task-owner leads backwards to the facts in the task, and is written out.
     assert len(list(graph.subject_objects(predicate=None))) > 0
-    assert any(t.predicate == NamedNode(term("sh:inversePath")) for t in triples)
+
+
+def test_a_path_that_is_more_than_a_property_is_written_out() -> None:
+    store = Store()
+    report = validate(store, store.insert(replace(sample_plan(), tasks=())).iri)
+    # The path of plan-tasks leads backwards to all that is part of the plan.
+    assert "plan-tasks" in report.fired()
+    assert f"<{term('sh:inversePath')}>" in serialize(
+        parse(report.to_turtle(), RdfFormat.TURTLE), format=RdfFormat.N_QUADS
+    ).decode()
 
 
 def test_sarif_points_into_the_text(report: Report) -> None:

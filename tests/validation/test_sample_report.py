@@ -8,16 +8,17 @@ from tests.sample import SAMPLE_TEXT, sample_plan
 
 EXPECTED = [
     ("sector-lead-derived", "warning", "二（一）", "（一）", None, "燃气"),
+    ("organisation-members", "warning", None, "（一）", "1", "各乡镇人民政府"),
     ("task-date", "info", None, "（一）", "2", None),
-    ("sector-lead", "violation", None, "（一）", "2", "餐饮"),
-    ("sector-lead", "violation", "二（二）", "（二）", None, "矿山"),
+    ("sector-lead-gap", "warning", None, "（一）", "2", "餐饮"),
+    ("sector-lead-derived", "warning", "二（二）", "（二）", None, "矿山"),
     ("sector-lead-derived", "warning", "二（二）", "（二）", None, "危险化学品"),
     ("task-date", "info", None, "（二）", "2", None),
     ("correction-applied", "warning", None, "（三）", "1", None),
     ("sector-lead-derived", "warning", None, "（三）", "1", "消防"),
-    ("task-owner", "violation", None, "（三）", "2", None),
+    ("task-owner-gap", "warning", None, "（三）", "2", None),
     ("task-time", "violation", None, "（三）", "2", None),
-    ("sector-lead", "violation", None, "（三）", "2", "农贸市场"),
+    ("sector-lead-gap", "warning", None, "（三）", "2", "农贸市场"),
     ("unresolved-entry", "warning", None, "（三）", "2", "有关股室负责"),
 ]
 
@@ -36,17 +37,20 @@ def test_every_finding_shows_its_words(report: Report) -> None:
 
 def test_messages_name_task_heading_sector_and_unit(report: Report) -> None:
     said = [each.message.zh for each in report]
-    assert "任务（三）2“规范农贸市场用电”没有写明责任单位。" in said
-    assert "“城镇燃气”的牵头单位“县住建局”只是推出的，原文没有写明。" in said
+    assert "“城镇燃气”的牵头单位原文没有写明，只能推出：县住建局（由任务分工推出）。" in said
+    # Whom the law names, and by which article; and where it names nobody, who might be meant.
+    law = "法律法规：《中华人民共和国矿山安全法（2009年修正）》第四条"
+    assert f"“矿山”的牵头单位原文没有写明，只能推出：县应急局（{law}）。" in said
+    assert (
+        "任务（三）2“规范农贸市场用电”没有写明责任单位，也推不出来："
+        "“农贸市场”法律把监管部门留给地方确定；可能是县商务局。" in said
+    )
     assert any(
         text.startswith("任务（三）2“规范农贸市场用电”有一处未能读定：“有关股室负责”（") for text in said
     )
     assert (
         "任务（三）1“建好乡镇消防站”的校对第2条没有生效：原文中找不到“2024年8月”（应改为“2024年7月”）。"
         in said
-    )
-    assert any(
-        "行动二（二）“矿山和危险化学品整治行动”、任务（二）1“整治矿山采空区”点名" in text for text in said
     )
 
 
@@ -89,28 +93,35 @@ def test_nothing_is_written_to_the_store(store: Store, plan: str) -> None:
     assert store.dump("nquads") == before
 
 
-def test_without_rules_no_lead_is_known() -> None:
+def test_without_rules_nobody_answers_and_no_chain_is_known() -> None:
     bare = Store()
     report = validate(bare, bare.insert(sample_plan()).iri)
     leads = [each for each in report if each.rule.startswith("sector-lead")]
     assert {each.rule for each in leads} == {"sector-lead"}
     assert len(leads) == 6
+    assert any(
+        "行动二（二）“矿山和危险化学品整治行动”、任务（二）1“整治矿山采空区”点名" in each.message.zh
+        for each in leads
+    )
+    assert {"task-owner", "chain-comprehensive", "chain-territorial", "chain-enterprise"} < report.fired()
 
 
 TEXT = """\
-云溪县安全生产强基三年行动方案（2024—2026年）：违规 5，警告 5，提示 2
+云溪县安全生产强基三年行动方案（2024—2026年）：违规 1，警告 10，提示 2
 
-（一）燃气安全提升行动  违规 1，警告 1，提示 1
-  警告  “城镇燃气”的牵头单位“县住建局”只是推出的，原文没有写明。 [sector-lead-derived] 第1页第8段
+（一）燃气安全提升行动  警告 3，提示 1
+  警告  “城镇燃气”的牵头单位原文没有写明，只能推出：县住建局（由任务分工推出）。 [sector-lead-derived] 第1页第8段
         改法：核对后在方案或职责清单中写明该行业领域的牵头单位。
+  警告  “各乡镇人民政府”没有名单，不能展开到单位。 [organisation-members] 第1页第9段
+        改法：在方案后附名单，或用 --roster 提供。
   提示  任务（一）2“检查用气餐饮门店”只有频次或长期标记，没有时限。 [task-date] 第1页第10段
 """
 
 ENGLISH = """\
-云溪县安全生产强基三年行动方案（2024—2026年）: 5 violations, 5 warnings, 2 infos
+云溪县安全生产强基三年行动方案（2024—2026年）: 1 violation, 10 warnings, 2 infos
 
-（一） 燃气安全提升行动  1 violation, 1 warning, 1 info
-  warning  “县住建局” leads the sector “city gas” only by derivation; the text does not state it. \
+（一） 燃气安全提升行动  3 warnings, 1 info
+  warning  The lead of the sector “city gas” is not stated and only follows: 县住建局 (implied by a task). \
 [sector-lead-derived] page 1, paragraph 8
 """
 
