@@ -31,8 +31,8 @@ def derive(
     >>> from sptgraph.model import DocumentData, Plan, Source
     >>> source = Source("plan.txt", "txt", "0" * 64, "0" * 64, 0)
     >>> store = Store()
-    >>> plan = store.insert(Plan(source, DocumentData(jurisdiction="甲县", level="county", period=(2024, 2026))))
-    >>> derive(store, plan.iri) > 0  # the emergency department supervises whatever a plan says
+    >>> data = DocumentData(jurisdiction="甲县", level="county", period=(2024, 2026))
+    >>> derive(store, store.insert(Plan(source, data)).iri) > 0  # the emergency department supervises whatever a plan says
     True
     """
     triples = conclude(store, plan_iri, rules, bounds=bounds)
