@@ -32,7 +32,7 @@ def derive(
     >>> source = Source("plan.txt", "txt", "0" * 64, "0" * 64, 0)
     >>> store = Store()
     >>> data = DocumentData(jurisdiction="甲县", level="county", period=(2024, 2026))
-    >>> derive(store, store.insert(Plan(source, data)).iri) > 0  # the emergency department supervises whatever a plan says
+    >>> derive(store, store.insert(Plan(source, data)).iri) > 0
     True
     """
     triples = conclude(store, plan_iri, rules, bounds=bounds)
