@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from sptgraph.model import Span
@@ -41,13 +41,16 @@ class PlanGraph:
         self.plan: Final = plan
         self.facts: Final = facts
         self._spans: dict[str, Span | None] = {}
+        self._classes: dict[str, frozenset[str]] = {}
+        self._anchors: dict[str, str] = {}
+        self._places: dict[str, Place] = {}
 
     def values(self, subject: str, name: str) -> list[Term]:
         """Return the values of a property, given by its prefixed name."""
         return [parsed(value) for value in self._texts(subject, name)]
 
     def _texts(self, subject: str, name: str) -> list[str]:
-        return self.facts.objects(_node(subject), f"<{term(name)}>")
+        return self.facts.objects(_node(subject), _property(name))
 
     def text(self, subject: str, name: str) -> str | None:
         """Return the first value of a property as text, or None."""
@@ -60,7 +63,11 @@ class PlanGraph:
 
     def classes(self, subject: str) -> frozenset[str]:
         """Return the IRIs of a node's classes."""
-        return frozenset(text[1:-1] for text in self._texts(subject, "rdf:type"))
+        found = self._classes.get(subject)
+        if found is None:
+            found = frozenset(text[1:-1] for text in self._texts(subject, "rdf:type"))
+            self._classes[subject] = found
+        return found
 
     def naming(self, value: str, name: str) -> list[str]:
         """Return the nodes that have ``value`` for a property, in the order of the text."""
@@ -93,6 +100,11 @@ class PlanGraph:
         A span speaks through what stands there, a body through the first duty it bears, a sector and what is
         derived about it through the sector's first mention.
         """
+        if node not in self._anchors:
+            self._anchors[node] = self._anchor(node)
+        return self._anchors[node]
+
+    def _anchor(self, node: str) -> str:
         for _ in range(_DEPTH):
             if not self.is_derived(node):
                 break
@@ -126,6 +138,11 @@ class PlanGraph:
 
     def place(self, node: str) -> Place:
         """Return where a node stands in the plan."""
+        if node not in self._places:
+            self._places[node] = self._place(node)
+        return self._places[node]
+
+    def _place(self, node: str) -> Place:
         fact = self.anchor(node)
         own = self.span(node) or self.span(fact)
         provision = self._provision(fact, own)
@@ -206,6 +223,12 @@ class PlanGraph:
             for span, node in spans
             if span
         )
+
+
+@cache
+def _property(name: str) -> str:
+    """Return a prefixed name as N-Triples writes it."""
+    return f"<{term(name)}>"
 
 
 def _node(name: str) -> str:

@@ -320,7 +320,10 @@ def one_line(text: str) -> str:
     >>> one_line("a\n b\x1b[31m")
     'a b\ufffd[31m'
     """
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
 
 
 def _cut(text: str, longest: int = _LONGEST) -> str:
