@@ -13,7 +13,7 @@ from sptgraph.errors import SptgraphError, StoreError
 from sptgraph.facade import PlanStore
 from sptgraph.facade.kinds import documents_in, kind_of, passed_over
 from sptgraph.facade.shipped import EXAMPLES, shipped_plans_of
-from sptgraph.store import is_store
+from sptgraph.store import PlanRecord, is_store
 
 T = TypeVar("T")
 
@@ -49,12 +49,14 @@ def gathered(
     limits: dict[str, int] | None = None,
     rosters: Iterable[str] | None = None,
     rules: str | None = None,
+    *,
+    faulty: bool = False,
 ) -> PlanStore:
     """Return a store, to be closed, that holds the plans of all sources that are good.
 
     A single store folder is opened as it is, for reading; everything else, and what ``rosters`` change, is
-    brought together in memory, with what follows by ``rules``, a folder of the user's. Raises `RosterError`
-    where a roster is bad, `QueryError` where a rule is.
+    brought together in memory, with what follows by ``rules``, a folder of the user's. ``faulty`` lets graphs
+    in whose facts lack something. Raises `RosterError` where a roster is bad, `QueryError` where a rule is.
     """
     files = [Path(roster) for roster in dict.fromkeys(rosters or ())]
     named = (complaints.attempt(partial(named_paths, source)) for source in dict.fromkeys(sources))
@@ -64,7 +66,7 @@ def gathered(
     if store is None:
         store = PlanStore(rules=rules)
         if not alone:
-            _load_all(store, paths, complaints, limits or {})
+            _load_all(store, paths, complaints, limits or {}, faulty=faulty)
     for file in files:
         _add_roster(store, file, complaints)
     if not store.plans and not complaints.count:
@@ -94,11 +96,13 @@ def named_paths(source: str) -> tuple[Path, ...]:
     return (Path(source),)
 
 
-def _load_all(store: PlanStore, paths: list[Path], complaints: Complaints, limits: dict[str, int]) -> None:
+def _load_all(
+    store: PlanStore, paths: list[Path], complaints: Complaints, limits: dict[str, int], *, faulty: bool
+) -> None:
     parts = [part for path in paths for part in complaints.attempt(partial(_parts, path, complaints)) or ()]
     seen: set[str] = set()
     for part in busy(complaints.say, parts):
-        _load(store, part, seen, complaints, limits)
+        _load(part, seen, complaints, partial(store.load, part, **limits, faulty=faulty))
 
 
 def _parts(path: Path, complaints: Complaints) -> tuple[Path, ...]:
@@ -112,9 +116,9 @@ def _parts(path: Path, complaints: Complaints) -> tuple[Path, ...]:
 
 
 def _load(
-    store: PlanStore, path: Path, seen: set[str], complaints: Complaints, limits: dict[str, int]
+    path: Path, seen: set[str], complaints: Complaints, load: Callable[[], tuple[PlanRecord, ...]]
 ) -> None:
-    for record in complaints.attempt(partial(store.load, path, **limits)) or ():
+    for record in complaints.attempt(load) or ():
         title = record.title or record.identifier
         if record.iri in seen:
             complaints.note(

@@ -19,8 +19,10 @@ def try_rules_on(
     data: bytes | str,
     format: GraphFormat,  # noqa: A002
     rules: Iterable[Rule] | None,
+    *,
+    faulty: bool = False,
 ) -> None:
     """Do so for the plans of RDF text that is not in a store yet."""
     if rules is not None:
         with Store() as aside:
-            try_rules(aside, [record.iri for record in aside.load(data, format)], rules)
+            try_rules(aside, [record.iri for record in aside.load(data, format, faulty=faulty)], rules)

@@ -12,7 +12,7 @@ from sptgraph.errors import StoreError
 from sptgraph.facade.deriving import try_rules, try_rules_on
 from sptgraph.facade.kinds import documents_in, kind_of
 from sptgraph.facade.questions import PlanName, Questions
-from sptgraph.facade.reading import naming, read_plan
+from sptgraph.facade.reading import bytes_of, naming, read_plan
 from sptgraph.language import Language, preferred_language
 from sptgraph.model import Plan
 from sptgraph.store import PlanRecord, Solutions, Store, Term
@@ -106,13 +106,19 @@ class PlanStore(Questions):
         return plan
 
     def load(
-        self, source: str | Path, *, max_bytes: int = 50_000_000, max_characters: int = 5_000_000
+        self,
+        source: str | Path,
+        *,
+        max_bytes: int = 50_000_000,
+        max_characters: int = 5_000_000,
+        faulty: bool = False,
     ) -> tuple[PlanRecord, ...]:
         """Add what any source holds and return the records of its plans.
 
         A source is a plan document, an RDF file (Turtle, TriG, N-Quads, JSON-LD), the folder of another
         store, or a folder of plan documents; its content tells which. A Turtle file holds the stated graph
-        alone: such a plan answers questions but cannot show where its text says so. Raises `ReadError`,
+        alone: such a plan answers questions but cannot show where its text says so. ``faulty`` lets graphs in
+        whose facts lack something, for `validate` to say what; `plan` may refuse them. Raises `ReadError`,
         `GraphError` or `StoreError`; of a folder of documents, those before the faulty one are in.
         """
         path = Path(source)
@@ -129,7 +135,7 @@ class PlanStore(Questions):
             ]
             return tuple({record.iri: record for records in found for record in records}.values())
         if kind.format is not None:
-            return self._load_graph(path, kind.format, max_bytes)
+            return self._load_graph(path, kind.format, max_bytes, faulty=faulty)
         plan = self.add(read_plan(path, max_bytes=max_bytes, max_characters=max_characters))
         return (self._store.record(plan_iri(plan, self._store.base)),)
 
@@ -306,14 +312,13 @@ class PlanStore(Questions):
             self.close()
             raise
 
-    def _load_graph(self, path: Path, format: GraphFormat, max_bytes: int) -> tuple[PlanRecord, ...]:  # noqa: A002
-        from sptgraph.reading.limits import Limits
-        from sptgraph.reading.loading import load
-
-        data, name = load(path, None, Limits(max_bytes))
+    def _load_graph(
+        self, path: Path, written: GraphFormat, max_bytes: int, *, faulty: bool
+    ) -> tuple[PlanRecord, ...]:
+        data, name = bytes_of(path, max_bytes)
         with naming(name):
-            try_rules_on(data, format, self._rules)
-            records = self._store.load(data, format)
+            try_rules_on(data, written, self._rules, faulty=faulty)
+            records = self._store.load(data, written, faulty=faulty)
         places = {record.jurisdiction for record in records} if self._store.rosters() else set()
         around = (record.iri for record in self.plans if record.jurisdiction in places)
         for iri in dict.fromkeys((*(record.iri for record in records), *around)):

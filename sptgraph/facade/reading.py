@@ -53,13 +53,19 @@ def refuse_graph(path: Path, kind: Kind, max_bytes: int) -> None:
 def _check_graph(path: Path, format: GraphFormat, max_bytes: int) -> None:  # noqa: A002
     """Raise `GraphError` where a graph file is broken or holds no plan: then that is what is wrong."""
     from sptgraph.encoding import parse
-    from sptgraph.reading.limits import Limits
-    from sptgraph.reading.loading import load
     from sptgraph.store.loading import plans_to_load
 
-    data, name = load(path, None, Limits(max_bytes))
+    data, name = bytes_of(path, max_bytes)
     with naming(name):
         plans_to_load(parse(data, format, max_bytes=max_bytes))
+
+
+def bytes_of(path: Path, max_bytes: int) -> tuple[bytes, str]:
+    """Return what a file holds and its name in messages; raises `ReadError` where it cannot be read."""
+    from sptgraph.reading.limits import Limits
+    from sptgraph.reading.loading import load
+
+    return load(path, None, Limits(max_bytes))
 
 
 @contextmanager

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 
 import pyoxigraph as ox
 
+from sptgraph.encoding.iris import PlanGraphs
 from sptgraph.encoding.serialise import write
+from sptgraph.encoding.terms import TYPE, node
 from sptgraph.errors import StoreError
 from sptgraph.reasons import system_reason
 
@@ -45,6 +47,19 @@ def put_graph(database: ox.Store, name: str, triples: Iterable[ox.Triple]) -> No
         if gone or added:
             where = f"DATA {{ GRAPH {graph}"
             database.update(f"DELETE {where} {{ {gone} }} }} ;\nINSERT {where} {{ {added} }} }}")
+
+
+def plan_names(database: ox.Store) -> list[str]:
+    """Return the IRIs of the plans whose stated graph a database holds, sorted."""
+    plans = database.quads_for_pattern(None, TYPE, node("spt:Plan"), None)
+    found = ((quad.subject, quad.graph_name) for quad in plans)
+    return sorted(
+        subject.value
+        for subject, graph in found
+        if isinstance(subject, ox.NamedNode)
+        and isinstance(graph, ox.NamedNode)
+        and graph.value == PlanGraphs.of(subject.value).stated
+    )
 
 
 def _change(database: ox.Store, gone: set[ox.Quad], new: set[ox.Quad]) -> None:

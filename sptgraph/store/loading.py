@@ -13,19 +13,19 @@ from sptgraph.store.database import in_graph
 from sptgraph.vocabulary import BASE
 
 
-def plans_to_load(quads: Iterable[ox.Quad]) -> Mapping[str, tuple[ox.Quad, ...]]:
+def plans_to_load(quads: Iterable[ox.Quad], *, faulty: bool = False) -> Mapping[str, tuple[ox.Quad, ...]]:
     """Return the quads of each plan by its IRI.
 
     Triples in no graph are taken as the stated graph of the one plan they describe. The reference
-    graph is passed over: a store has its own. Raises GraphError where a quad belongs to no plan or a
-    plan cannot be decoded.
+    graph is passed over: a store has its own. Raises GraphError where a quad belongs to no plan, or a
+    plan cannot be decoded, unless ``faulty`` plans are wanted: those that validation shall judge.
     """
     quads = tuple(quads)
     iris = plans_in(quads)
     if not iris:
         raise GraphError("这份 RDF 里没有方案（spt:Plan）", "this RDF describes no plan (spt:Plan)")
     if all(isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
-        return {iris[0]: _stated_alone(iris[0], quads)}
+        return {iris[0]: _stated_alone(iris[0], quads, faulty=faulty)}
     homes = {name: iri for iri in iris for name in PlanGraphs.of(iri)}
     found: dict[str, list[ox.Quad]] = {iri: [] for iri in iris}
     for quad in quads:
@@ -39,7 +39,8 @@ def plans_to_load(quads: Iterable[ox.Quad]) -> Mapping[str, tuple[ox.Quad, ...]]
             )
     for plan in found.values():
         _without_blank_nodes(plan)
-        decode(plan)
+        if not faulty:
+            decode(plan)
     return {iri: tuple(plan) for iri, plan in found.items()}
 
 
@@ -57,8 +58,9 @@ def rosters_to_load(quads: Iterable[ox.Quad]) -> tuple[tuple[ox.Quad, ...], tupl
     return rest, tuple(roster_of(triples) for triples in found)
 
 
-def _stated_alone(iri: str, quads: tuple[ox.Quad, ...]) -> tuple[ox.Quad, ...]:
-    decode(quads, partial=True)
+def _stated_alone(iri: str, quads: tuple[ox.Quad, ...], *, faulty: bool) -> tuple[ox.Quad, ...]:
+    if not faulty:
+        decode(quads, partial=True)
     _without_blank_nodes(quads)
     return tuple(in_graph((quad.triple for quad in quads), PlanGraphs.of(iri).stated))
 

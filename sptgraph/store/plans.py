@@ -19,7 +19,7 @@ from sptgraph.encoding.terms import node
 from sptgraph.errors import StoreError
 from sptgraph.model import Plan
 from sptgraph.rosters import Roster, together
-from sptgraph.store.database import in_graph, put_graph, replace_graphs
+from sptgraph.store.database import in_graph, plan_names, put_graph, replace_graphs
 from sptgraph.store.evaluating import ask, construct, select
 from sptgraph.store.folder import Manifest, check_base, open_folder, write_manifest
 from sptgraph.store.loading import plans_to_load, rosters_to_load
@@ -101,18 +101,25 @@ class Store:
             {iri: encode(p, self.base, self._roster(p.jurisdiction)) for iri, p in known.items()}
         )
 
-    def load(self, data: bytes | str, format: GraphFormat) -> tuple[PlanRecord, ...]:  # noqa: A002
+    def load(
+        self,
+        data: bytes | str,
+        format: GraphFormat,  # noqa: A002
+        *,
+        faulty: bool = False,
+    ) -> tuple[PlanRecord, ...]:
         """Add the plans of RDF text that `dump` or ``sptgraph read`` wrote, checked; all or none.
 
         Rosters in it are kept as `put_roster` keeps them. Turtle holds the stated graph alone: such a plan
-        answers queries but cannot show its source.
+        answers queries but cannot show its source. ``faulty`` lets plans in whose facts lack something, so
+        that validation can say what.
         Raises GraphError where the text is broken or holds anything but whole plans.
         """
         quads, rosters = rosters_to_load(parse(data, format, base=self.base))
-        plans = plans_to_load(quads)
+        plans = plans_to_load(quads, faulty=faulty)
         for roster in rosters:
             self.put_roster(roster)
-        if places_with_roster(self._database):
+        if not faulty and places_with_roster(self._database):
             plans = {iri: encode_again(self._database, iri, plan, self.base) for iri, plan in plans.items()}
         return self._replace_plans(plans)
 
@@ -280,15 +287,7 @@ class Store:
     # Inside
 
     def _iris(self) -> list[str]:
-        plans = self._database.quads_for_pattern(None, node("rdf:type"), node("spt:Plan"), None)
-        found = ((quad.subject, quad.graph_name) for quad in plans)
-        return sorted(
-            subject.value
-            for subject, graph in found
-            if isinstance(subject, ox.NamedNode)
-            and isinstance(graph, ox.NamedNode)
-            and graph.value == PlanGraphs.of(subject.value).stated
-        )
+        return plan_names(self._database)
 
     def _write(self) -> None:
         if self._read_only:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sptgraph.facade import PlanStore
+from sptgraph.facade.shipped import demo_plan
 from tests.cli.conftest import Run
 from tests.cli.running import NOVEL, TOWN, YUNXI
 
@@ -174,3 +176,32 @@ def test_rules_of_your_own_run_beside_ours_on_either_engine(run: Run) -> None:
         "own.ttl：不是正确的 Turtle：第 1 行第 29 列写错了"
         in run("check", TOWN, "--shapes", "rules").complaint
     )
+
+
+@pytest.mark.parametrize(
+    ("lost", "rule"),
+    [
+        ("bearer", "assignment-bearer"),
+        ("role", "assignment-role"),
+        ("due", "deadline-due"),
+        ("memberClass", "member-class"),
+        ("period", "recurrence-period"),
+        ("locatedAt", "span-given"),
+        ("periodStart", "plan-period"),
+    ],
+)
+def test_a_graph_in_which_something_is_lost_is_judged_not_refused(
+    lost: str, rule: str, run: Run, tmp_path: Path
+) -> None:
+    whole, faulty = tmp_path / "whole.nq", tmp_path / "faulty.nq"
+    with PlanStore() as store:
+        store.add(demo_plan())
+        lines = store.export("nquads").decode().splitlines(keepends=True)
+    whole.write_text("".join(lines), encoding="utf-8")
+    at = next(n for n, line in enumerate(lines) if f"/ontology#{lost}>" in line and "/stated>" in line)
+    faulty.write_text("".join(lines[:at] + lines[at + 1 :]), encoding="utf-8")
+    before, after = (
+        {result["rule"] for result in run("check", str(path), "--format", "json").json["results"]}
+        for path in (whole, faulty)
+    )
+    assert after - before >= {rule}

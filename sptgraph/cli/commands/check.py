@@ -142,7 +142,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         target = destination(output, [*sources, *([baseline] if baseline else [])], chosen)
         known = _baseline(baseline)
         complaints = Complaints(say)
-        with gathered(sources, complaints, limits(max_size), rosters, rules) as store:
+        with gathered(sources, complaints, limits(max_size), rosters, rules, faulty=True) as store:
             if not store.plans:
                 return 2
             report = store.validate(engine=runs_on, shapes=shapes)
