@@ -15,6 +15,7 @@ _GROUP_START = re.compile(
     r"(?:其他)?(?:各|地方|有关|相关|其他|所有|全[国省市县区州]|[县区市省州]|自治区|负有|承担|属地|行业|专业委员会|[乡镇村区县市]（|[一-鿿]{2,8}(?:两|三)级)"
 )
 _BARE_WHOLE = re.compile(r"(?:部门和单位|部门单位|部门|单位|机构|地方|方面)")
+_CLOSED_LIST = re.compile(r"(?:部门|单位)(?:以及|[及和与])(?=[各县区市省州镇乡])")
 _SOME = re.compile(r"有关|相关|部分")
 _ALL = re.compile(r"各|所有|全体")
 _QUALIFIED = re.compile(
@@ -273,9 +274,12 @@ def _at_etc(text: str, piece: Piece) -> Iterator[Piece]:
         yield piece
         return
     yield Piece(piece.start, found.start())
-    rest = text[found.end() : piece.end]
+    start = found.end()
+    if closed := _CLOSED_LIST.match(text, start, piece.end):  # 公安等部门和各乡镇人民政府
+        start = closed.end()
+    rest = text[start : piece.end]
     if rest and not _BARE_WHOLE.fullmatch(rest):
-        yield Piece(found.end(), piece.end)
+        yield Piece(start, piece.end)
 
 
 def _at_conjunction(text: str, piece: Piece, lexicon: Lexicon) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sptgraph.extraction.agents import (
     Piece,
     has_unit_form,
+    is_bare_name,
     is_complete,
     is_group,
     split_agents,
@@ -275,7 +276,15 @@ def _is_credible(
     if not owners:
         return False
     names = [text[owner.name.start : owner.name.end] for owner in owners]
-    known = [bool(lexicon.department_key(name) or is_group(name) or has_unit_form(name)) for name in names]
+    known = [
+        bool(
+            lexicon.department_key(name)
+            or is_group(name)
+            or has_unit_form(name)
+            or (len(names) >= 2 and is_bare_name(name))
+        )
+        for name in names
+    ]
     if any(len(name) > 40 for name in names):
         return False
     if any_label:
