@@ -90,8 +90,10 @@ def run_pyshacl(data: "Graph", shapes: "Graph") -> set[Result]:
     refusals = (ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure)
     try:
         _, found, _ = validate(data, shacl_graph=shapes, inplace=True, do_owl_imports=False)
-    except (*refusals, ParseBaseException, NotImplementedError) as error:
-        raise ShapeError(f"规则无法运行：{error}", f"a shape cannot be run: {error}") from error
+    except (*refusals, ParseBaseException, NotImplementedError, TypeError) as error:
+        # A TypeError is a comparison of values that have no order, such as a day and a word.
+        reason = " ".join(str(error).split())
+        raise ShapeError(f"规则无法运行：{reason}", f"a shape cannot be run: {reason}") from error
     if isinstance(found, ValidationFailure) or not isinstance(found, Graph):
         raise ShapeError(f"规则无法运行：{found}", f"a shape cannot be run: {found}")
     return set(_results(found))

@@ -170,7 +170,9 @@ def test_only_what_the_plan_names_is_taken_from_the_reference(store: Store, plan
     everything = sum(1 for _ in store.quads(store.closure(plan)))
     assert len(triples) < everything / 5
     labelled = {t.subject.value for t in triples if t.predicate.value == term("spt:primaryFacet")}
-    named = {t.object.value for t in triples if t.predicate.value in (term("spt:namesSector"), term("spt:about"))}
+    named = {
+        t.object.value for t in triples if t.predicate.value in (term("spt:namesSector"), term("spt:about"))
+    }
     assert labelled == {iri for iri in named if iri.startswith(PREFIXES["sec"])}
 
 

@@ -135,9 +135,10 @@ def test_a_path_that_is_more_than_a_property_is_written_out() -> None:
     report = validate(store, store.insert(replace(sample_plan(), tasks=())).iri)
     # The path of plan-tasks leads backwards to all that is part of the plan.
     assert "plan-tasks" in report.fired()
-    assert f"<{term('sh:inversePath')}>" in serialize(
-        parse(report.to_turtle(), RdfFormat.TURTLE), format=RdfFormat.N_QUADS
-    ).decode()
+    assert (
+        f"<{term('sh:inversePath')}>"
+        in serialize(parse(report.to_turtle(), RdfFormat.TURTLE), format=RdfFormat.N_QUADS).decode()
+    )
 
 
 def test_sarif_points_into_the_text(report: Report) -> None:
