@@ -9,6 +9,7 @@ from typing import Literal as OneOf
 from pyoxigraph import Literal, Triple
 
 from sptgraph.errors import UsageError
+from sptgraph.validation.aside import ASIDE
 from sptgraph.validation.data import plan_facts
 from sptgraph.validation.engine import quiet, rdflib_graph, run_pyshacl
 from sptgraph.validation.facts import Facts, lines_of, parsed
@@ -37,7 +38,8 @@ def validate(
     nodes run once each on Oxigraph, with the same results. ``shapes`` is a folder of rules of your own that
     run beside ours. Nothing is fetched and the store is not changed.
 
-    Raises `StoreError` where the plan is not in the store, `ShapeError` where a shape cannot be used.
+    Raises `StoreError` where the plan is not in the store, `ShapeError` where a shape cannot be used or takes
+    too long.
     """
     if engine not in ("auto", "pyshacl"):
         raise UsageError(
@@ -45,7 +47,11 @@ def validate(
         )
     book = load_rulebook(shapes)
     facts = plan_facts(store, plan_iri)
-    findings = findings_of(plan_iri, facts, _own(results_of(facts, book, engine), plan_iri, facts), book)
+    if shapes is None:
+        results = results_of(facts, book, engine)
+    else:
+        results = ASIDE.results(facts, book.triples, engine)
+    findings = findings_of(plan_iri, facts, _own(results, plan_iri, facts), book)
     record = store.record(plan_iri)
     plan = CheckedPlan(
         plan_iri,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, cast
 
@@ -87,11 +87,12 @@ def _shipped() -> tuple[Triple, ...]:
 
 
 def _load(extra: Path | None) -> Rulebook:
-    return _book(_shipped()) if extra is None else _build((*_shipped(), *_own(extra)))
+    return book_of(_shipped()) if extra is None else book_of((*_shipped(), *_own(extra)))
 
 
-@cache
-def _book(triples: tuple[Triple, ...]) -> Rulebook:
+@lru_cache(maxsize=8)
+def book_of(triples: tuple[Triple, ...]) -> Rulebook:
+    """Return the rulebook of shapes that have been checked."""
     return _build(triples)
 
 
