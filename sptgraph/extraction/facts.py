@@ -33,6 +33,10 @@ from sptgraph.model import (
 )
 
 _SENTENCE_END = re.compile(r"[。；！\n]+")
+_FIRMS = re.compile(r"(?:各|所有|全县|全市)?(?:企业|生产经营(?:单位|企业))(?:主要负责人|负责人)?")
+_HAZARDOUS_FIRMS = re.compile(
+    r"(?:其中)?(?P<scope>(?:(?!每)[一-鿿、]){0,16}?高危行业(?:领域)?)的?(?:企业|生产经营单位)(?:主要负责人|负责人)?"
+)
 _NOT_STANDING = re.compile(
     r"长期(?:存在|停|闭|未|从事|居住|处于)|持续(?:时间|稳定|健康|恶化|超标)|日常|持续向好"
 )
@@ -183,12 +187,16 @@ def _deadline(text: Folded, context: Context, due: Due) -> Deadline:
 def _recurrences(text: Folded, context: Context, found: Recognised) -> tuple[Recurrence, ...]:
     """A frequency in brackets behind another one tightens it for its scope: （高危行业领域每月至少1次）."""
     made: list[Recurrence] = []
+    last = 0
     named = [owner.name for owner in found.inline]
     for frequency in found.frequencies:
         span = context.locate(text, frequency.start, frequency.end)
         scope = scope_of(text.text, frequency.start)
-        general = made[-1] if made and scope else None
         bound = agent_before(text.text, frequency.start) or agent_behind(text.text, frequency.end, named)
+        if scope is None and made and bound and not re.search(r"[。；\n]", text.text[last : bound.start]):
+            scope = _hazardous(text.text, bound, made[-1].agent)
+        last = frequency.end
+        general = made[-1] if made and scope else None
         agent = general.agent if general else _printed_piece(text, context, bound)
         made.append(
             Recurrence(
@@ -202,6 +210,14 @@ def _recurrences(text: Folded, context: Context, found: Recognised) -> tuple[Rec
             )
         )
     return tuple(made)
+
+
+def _hazardous(text: str, agent: Piece, general: str | None) -> Piece | None:
+    """Return the high-hazard trades whose firms are named behind firms at large, else None."""
+    if general is None or not _FIRMS.fullmatch(general):
+        return None
+    found = _HAZARDOUS_FIRMS.fullmatch(text, agent.start, agent.end)
+    return Piece(found.start("scope"), found.end("scope")) if found else None
 
 
 def _printed_piece(text: Folded, context: Context, piece: Piece | None) -> str | None:
