@@ -12,7 +12,7 @@ from sptgraph.encoding.iris import PlanGraphs
 from sptgraph.encoding.terms import TYPE, node
 from sptgraph.errors import ParameterError
 from sptgraph.extraction.lexicon import fold, load_lexicon
-from sptgraph.vocabulary import PREFIXES, term
+from sptgraph.vocabulary import PREFIXES
 
 
 def sector_key(name: str) -> str | None:
@@ -165,26 +165,26 @@ def find_task(scope: Scope, name: str) -> Row | None:
 def _numbered(scope: Scope, wanted: str) -> list[Row]:
     """Return the plan's tasks of one number in its order: looked up, for a query would cost as much again."""
     stated = [PlanGraphs.of(scope.plan.iri).stated]
-    number_of, kind = node("skos:notation"), node("spt:Task")
+    look_up, task_kind = scope.store.quads, node("spt:Task")
+    part_of, number_of = node("dcterms:isPartOf"), node("skos:notation")
 
-    def about(subject: ox.NamedNode) -> dict[str, ox.NamedNode | ox.Literal]:
-        found = scope.store.quads(stated, subject)
-        return {q.predicate.value: q.object for q in found if isinstance(q.object, ox.NamedNode | ox.Literal)}
+    def value(subject: ox.NamedNode, predicate: ox.NamedNode) -> ox.NamedNode | ox.Literal | None:
+        found = (quad.object for quad in look_up(stated, subject, predicate))
+        return next((each for each in found if isinstance(each, ox.NamedNode | ox.Literal)), None)
 
-    headings: dict[object, str | None] = {}
+    headings: dict[ox.NamedNode, ox.NamedNode | ox.Literal | None] = {}
     rows = []
-    for quad in scope.store.quads(stated, None, number_of, ox.Literal(wanted)):
+    for quad in look_up(stated, None, number_of, ox.Literal(wanted)):
         task = quad.subject
-        if not isinstance(task, ox.NamedNode) or not any(scope.store.quads(stated, task, TYPE, kind)):
+        if not isinstance(task, ox.NamedNode) or next(look_up(stated, task, TYPE, task_kind), None) is None:
             continue
-        said = about(task)
-        parent, own = said.get(term("dcterms:isPartOf")), said.get(term("spt:actionNumber"))
+        parent = value(task, part_of)
         if isinstance(parent, ox.NamedNode) and parent not in headings:
-            above = about(parent).get(number_of.value, own)
-            headings[parent] = above.value if above else None
-        action = headings.get(parent) or (own.value if own else None)
-        order = said.get(term("spt:order"))
-        row = Row(iri=task.value, number=wanted, action=action)
+            headings[parent] = value(parent, number_of)
+        above = headings.get(parent) if isinstance(parent, ox.NamedNode) else None
+        action = above or value(task, node("spt:actionNumber"))
+        order = value(task, node("spt:order"))
+        row = Row(iri=task.value, number=wanted, action=action.value if action else None)
         rows.append((int(order.value) if order else 0, task.value, row))
     return [row for *_, row in sorted(rows, key=lambda each: each[:2])]
 
