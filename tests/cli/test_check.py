@@ -217,3 +217,13 @@ def test_a_graph_in_which_something_is_lost_is_judged_not_refused(
         for path in (whole, faulty)
     )
     assert after - before >= {rule}
+
+
+def test_what_no_rule_speaks_of_is_said_all_the_same(run: Run, tmp_path: Path) -> None:
+    with PlanStore() as store:
+        store.add(demo_plan())
+        lines = store.export("nquads").decode().splitlines(keepends=True)
+    lines.remove(next(line for line in lines if "/ontology#agentText>" in line))
+    faulty = tmp_path / "faulty.nq"
+    faulty.write_text("".join(lines), encoding="utf-8")
+    assert "agentText" in run("check", str(faulty)).complaint

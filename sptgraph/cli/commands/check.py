@@ -20,11 +20,13 @@ from sptgraph.cli.options import (
 from sptgraph.cli.output import as_json, deliver
 from sptgraph.cli.speech import Speech
 from sptgraph.cli.usage import one_of
+from sptgraph.errors import GraphError
 from sptgraph.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sptgraph.facade import PlanStore
     from sptgraph.validation import Baseline, Engine, FailOn, Report
 
 FORMATS: Final = {
@@ -146,6 +148,7 @@ def register(app: typer.Typer, say: Speech) -> None:
             if not store.plans:
                 return 2
             report = store.validate(engine=runs_on, shapes=shapes)
+            _say_holes(store, complaints, report)
         if known is not None:
             report = report.against(known)
         for_reading = chosen == "text" and target is None
@@ -154,6 +157,18 @@ def register(app: typer.Typer, say: Speech) -> None:
         if complaints.count:
             return 2
         return 0 if worst == "never" or report.conforms(worst) else 1
+
+
+def _say_holes(store: "PlanStore", complaints: Complaints, report: "Report") -> None:
+    """Say what graphs lack, lest no rule speaks of it; a fault of input where no violation was found."""
+    for record in store.plans:
+        try:
+            store.plan(record.iri)
+        except GraphError as error:
+            if report.conforms():
+                complaints.complain(error)
+            else:
+                complaints.note(error.message("zh"), error.message("en"))
 
 
 def _baseline(path: str | None) -> "Baseline | None":
