@@ -33,6 +33,15 @@ def implied(plan: Plan) -> list[tuple[str, ...]]:
 # Implied by a task
 
 
+def test_of_several_who_lead_a_task_the_one_that_leads_the_sector_by_law_leads_it() -> None:
+    fire = led_by("县消防救援大队", "fire-rescue")
+    assert implied(naming("fire-safety", owners=(fire, EMERGENCY))) == [
+        ("fire-safety", "fire", "县消防救援大队")
+    ]
+    assert implied(naming("fire-safety", owners=(EMERGENCY,))) == [("fire-safety", "fire", "县应急局")]
+    assert len(implied(naming("city-gas", owners=(HOUSING, EMERGENCY)))) == 2
+
+
 def test_who_leads_a_task_on_one_sector_leads_its_primary_facet_with_proof() -> None:
     facts = follows(naming("fire-safety", owners=(led_by("县消防救援大队", "fire-rescue"),)))
     fact = facts["implied-sector-lead/task/（一）/1/assignment/1"]
