@@ -8,6 +8,7 @@ report.conforms("warning"), report.counts, report.to_json()
 from sptgraph.validation.baseline import Baseline, baseline_text
 from sptgraph.validation.checking import Engine, validate
 from sptgraph.validation.finding import FailOn, Finding, Severity
+from sptgraph.validation.ontology import validate_ontology
 from sptgraph.validation.report import CheckedPlan, Report, combine
 from sptgraph.validation.rulebook import Rule, Rulebook, load_rulebook
 
@@ -25,4 +26,5 @@ __all__ = [
     "combine",
     "load_rulebook",
     "validate",
+    "validate_ontology",
 ]

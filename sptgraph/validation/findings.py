@@ -17,17 +17,22 @@ from sptgraph.validation.selects import Result
 from sptgraph.validation.wording import Words, one_line
 from sptgraph.vocabulary import term
 
-_WHOLE: Final = Bilingual("方案整体", "The plan as a whole")
+WHOLE: Final = Bilingual("方案整体", "The plan as a whole")
 _OUTSIDE: Final = Bilingual("任务以外", "Outside the tasks")
 _DIGITS: Final = 16
 
 
 def findings_of(
-    plan: str, data: Facts | Iterable[Triple], results: Iterable[Result], book: Rulebook
+    plan: str,
+    data: Facts | Iterable[Triple],
+    results: Iterable[Result],
+    book: Rulebook,
+    whole: Bilingual = WHOLE,
 ) -> tuple[Finding, ...]:
     """Return the results as findings in document order, what holds for the whole plan first.
 
-    Results of one rule on one node that would be said in the same words are one finding.
+    Results of one rule on one node that would be said in the same words are one finding. ``whole`` is the
+    heading of what stands nowhere in particular.
     """
     graph = PlanGraph(plan, data if isinstance(data, Facts) else Facts(lines_of(data)))
     ordered = sorted(
@@ -59,7 +64,7 @@ def findings_of(
                 action=place.action,
                 task=place.task,
                 span=place.span,
-                heading=_heading(graph, place),
+                heading=_heading(graph, place, whole),
                 fingerprint=fingerprint,
                 results=(result,),
                 path=_path(result.path, book.triples),
@@ -76,10 +81,10 @@ def _text(value: Term | None) -> str:
     return "" if value is None else str(value)
 
 
-def _heading(graph: PlanGraph, place: Place) -> Bilingual:
+def _heading(graph: PlanGraph, place: Place, whole: Bilingual) -> Bilingual:
     """Return what the report groups the place by: its action, or whether it lies outside them."""
     if place.provision is None:
-        return _WHOLE
+        return whole
     action = next(
         (each for each in graph.upwards(place.provision) if term("spt:Action") in graph.classes(each)), None
     )

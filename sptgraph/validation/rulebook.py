@@ -90,6 +90,13 @@ def _load(extra: Path | None) -> Rulebook:
     return book_of(_shipped()) if extra is None else book_of((*_shipped(), *_own(extra)))
 
 
+@cache
+def ontology_rulebook() -> Rulebook:
+    """Return the rules that the ontology itself keeps."""
+    shapes = folder("shapes")
+    return book_of((*_read(shapes / "prefixes.ttl"), *_read(shapes / "ontology")))
+
+
 @lru_cache(maxsize=8)
 def book_of(triples: tuple[Triple, ...]) -> Rulebook:
     """Return the rulebook of shapes that have been checked."""

@@ -74,6 +74,7 @@ class Verdicts:
             "in": self._in,
             "hasValue": self._has_value,
             "class": self._class,
+            "languageIn": self._language_in,
             "datatype": self._datatype,
             "minLength": self._min_length,
             "pattern": self._pattern,
@@ -183,6 +184,10 @@ class Verdicts:
             return all(not classes.isdisjoint(facts.objects(value, TYPE)) for value in values)
 
         return holds
+
+    def _language_in(self, head: Term, _: Properties) -> Part:
+        tags = tuple(f'"@{member.value}' for member in self._members(head))
+        return lambda _node, values: every(value.endswith(tags) or None for value in values)
 
     def _datatype(self, wanted: Term, _: Properties) -> Part:
         kind = wanted.value
