@@ -17,6 +17,9 @@ from sptgraph.vocabulary import PREFIXES, term
 _SH: Final = PREFIXES["sh"]
 _QUERIES: Final = frozenset(term(f"sh:{name}") for name in ("select", "ask"))
 _SEVERITIES: Final = frozenset(NamedNode(term(f"sh:{name}")) for name in ("Violation", "Warning", "Info"))
+_TARGETS: Final = frozenset(
+    term(f"sh:{name}") for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+)
 _REFUSED: Final = frozenset(
     {PREFIXES["owl"] + "imports"}
     | {
@@ -56,6 +59,11 @@ def check_shapes(triples: Iterable[Triple], file: str) -> None:
             raise ShapeError(
                 f"{file}：sh:severity 只能是 sh:Violation、sh:Warning 或 sh:Info",
                 f"{file}: sh:severity must be sh:Violation, sh:Warning or sh:Info",
+            )
+        if triple.predicate.value in _TARGETS and not isinstance(triple.subject, NamedNode):
+            raise ShapeError(
+                f"{file}：有一条规则没有名称（[] 或 _:）；请给它一个 IRI，报告里才指得出是哪一条",
+                f"{file}: a rule has no name ([] or _:); give it an IRI, so that a report can say which it is",
             )
         if triple.predicate.value in _QUERIES:
             _check_query(triple.object, file)

@@ -43,6 +43,10 @@ REFUSED = {
         "<https://example.org/> sh:entailment <http://www.w3.org/ns/entailment/RDFS> .",
         "sh:entailment",
     ),
+    "nameless": (
+        "[] a sh:NodeShape ; sh:targetClass spt:Plan ; sh:property [ sh:path spt:order ; sh:minCount 1 ] .",
+        "[]",
+    ),
     "misspelt": (
         'my:Rule sh:targetClass spt:Task ; sh:property [ sh:path spt:order ; sh:dataType "x" ] .',
         "sh:dataType",
