@@ -63,7 +63,7 @@ def check_shapes(triples: Iterable[Triple], file: str) -> None:
         if triple.predicate.value in _TARGETS and not isinstance(triple.subject, NamedNode):
             raise ShapeError(
                 f"{file}：有一条规则没有名称（[] 或 _:）；请给它一个 IRI，报告里才指得出是哪一条",
-                f"{file}: a rule has no name ([] or _:); give it an IRI, so that a report can say which it is",
+                f"{file}: a rule has no name ([] or _:); give it an IRI, by which a report can name it",
             )
         if triple.predicate.value in _QUERIES:
             _check_query(triple.object, file)
