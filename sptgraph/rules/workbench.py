@@ -11,14 +11,16 @@ from sptgraph.rules.aside import Aside
 from sptgraph.rules.data import Data
 
 _IN_USE: Final = threading.Lock()
+_MOST_WEAR: Final = 80_000  # triples: about eight plans
 
 
 class Workbench:
     """The data that rules are run over, here and, for rules of others, in a process beside this one."""
 
     def __init__(self) -> None:
-        self._data: Final = Data()
+        self._data = Data()
         self._laid: list[ox.Triple] = []
+        self._wear = 0
         self._aside: Final = Aside()
         self._told: int | None = None
 
@@ -27,6 +29,7 @@ class Workbench:
         new = list(triples)
         self._data.lay(new)
         self._laid += new
+        self._wear += len(new)
 
     def run(self, query: str, most: int) -> list[ox.Triple]:
         """Return what a CONSTRUCT concludes, at most so many triples."""
@@ -42,10 +45,16 @@ class Workbench:
         return self._aside.run(query, most, seconds)
 
     def clear(self) -> None:
-        """Take off all that was laid on."""
-        self._data.clear()
+        """Take off all that was laid on; the data are made anew after many plans.
+
+        Oxigraph in memory keeps what was removed and steps over it in every query.
+        """
         self._laid = []
         self._told = None
+        if self._wear > _MOST_WEAR:
+            self._data, self._wear = Data(), 0
+        else:
+            self._data.clear()
 
 
 _BENCHES: Final[list[Workbench]] = []
