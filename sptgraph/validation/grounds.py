@@ -124,21 +124,13 @@ class Grounds:
             sector = graph.iri(fact, "spt:sector")
             kind, _ = self._ground(fact, language)
             bodies.setdefault(body, []).append((kind, f"“{self._label(sector, language)}”" if sector else ""))
-        why = Bilingual("因牵头", "leads ").text(language)
-        return _listed(
-            (
-                _noted(
-                    body,
-                    [
-                        why + "".join(dict.fromkeys(sector for _, sector in grounds)),
-                        *_joined(((kind, "") for kind, _ in grounds), language),
-                    ],
-                    language,
-                )
-                for body, grounds in bodies.items()
-            ),
-            language,
-        )
+        why, comma = ("因牵头", "") if language == "zh" else ("leads ", ", ")
+        notes: dict[str, list[str]] = {}
+        for body, grounds in bodies.items():
+            sectors = comma.join(dict.fromkeys(sector for _, sector in grounds if sector))
+            kinds = _joined(((kind, "") for kind, _ in grounds), language)
+            notes[body] = [why + sectors, *kinds] if sectors else kinds
+        return _listed((_noted(body, said, language) for body, said in notes.items()), language)
 
     def gap(self, gap: str, language: Language) -> str:
         """Return why nobody is known, with part and candidates: …；可能是县住建局."""
@@ -163,7 +155,7 @@ class Grounds:
                 if term("spt:Gap") in graph.classes(node):
                     said = self.gap(node, language)
                     found.append(f"“{name}”{said}" if language == "zh" else f"“{name}”: {said}")
-        return _listed(found, language)
+        return ("；" if language == "zh" else "; ").join(dict.fromkeys(found))
 
     def law(self, norm: str, language: Language) -> str:
         """Return a norm as people cite it, with its dates: 《…条例》第五条（2026-04-30止）."""

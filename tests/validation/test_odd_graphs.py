@@ -8,6 +8,7 @@ from sptgraph.validation import Report, load_rulebook, validate
 from sptgraph.validation.checking import results_of
 from sptgraph.validation.findings import findings_of
 from sptgraph.vocabulary import term
+from tests.encoding.organisations import plan_of
 from tests.sample import sample_plan
 
 PART = NamedNode(term("dcterms:isPartOf"))
@@ -48,3 +49,12 @@ def test_an_empty_store_graph_of_a_plan_has_no_tasks() -> None:
     found = findings_of(plan, triples, results_of(triples, book), book)
     assert {"plan-tasks", "plan-title", "plan-period", "plan-source"} <= {each.rule for each in found}
     assert all(each.heading.zh == "方案整体" for each in found)
+
+
+def test_a_name_that_may_be_either_of_two_bodies_is_told_with_both() -> None:
+    store = Store()
+    ambiguous = plan_of(["县农业农村局", "县畜牧局"], [("县三农中心办", "agriculture")])
+    report = validate(store, store.insert(ambiguous).iri)
+    (said,) = (each.message for each in report if each.rule == "organisation-identity")
+    assert said.zh == "“县三农中心办”指哪个单位未能确定：县农业农村局、县畜牧局。"
+    assert "provision-known" not in report.fired()
