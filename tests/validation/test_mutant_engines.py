@@ -1,8 +1,8 @@
 """On plans with one thing spoilt, the fast path gives the reference's results.
 
-The reference takes seconds for a plan, so of the mutants of whole plans every fifteenth is run by it too, all
-of them where the environment says ``SPTGRAPH_EVERY_MUTANT=1``; of the small plan in which everything holds
-(tests/shapes/base.ttl) each triple is taken away in turn.
+The reference takes seconds for a plan, so of the mutants of whole plans every sixtieth is run by it too, and of
+the small plan in which everything holds (tests/shapes/base.ttl) every third triple is taken away in turn; all
+of them where the environment says ``SPTGRAPH_EVERY_MUTANT=1``.
 """
 
 import os
@@ -15,7 +15,7 @@ from sptgraph.validation.checking import results_of
 from tests.shapes.test_examples import HERE
 from tests.validation.mutants import ALL, Spoilt, facts_of, mutant, mutants
 
-EVERY = 1 if os.environ.get("SPTGRAPH_EVERY_MUTANT") else 15
+EVERY = 1 if os.environ.get("SPTGRAPH_EVERY_MUTANT") else 60
 
 
 def triples() -> list[Triple]:
@@ -25,7 +25,7 @@ def triples() -> list[Triple]:
 @pytest.mark.parametrize("part", range(10))
 def test_each_triple_taken_from_the_small_plan(part: int, book: Rulebook) -> None:
     whole = triples()
-    for index in range(part, len(whole), 10):
+    for index in range(part, len(whole), 10 if EVERY == 1 else 30):
         rest = (*whole[:index], *whole[index + 1 :])
         assert results_of(rest, book) == results_of(rest, book, "pyshacl"), whole[index]
 

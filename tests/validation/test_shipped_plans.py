@@ -1,5 +1,10 @@
-"""The five real plans: both engines agree on them, and what is spoilt in them is reported."""
+"""The five real plans: both engines agree on them, and what is spoilt in them is reported.
 
+The reference takes long for a whole plan, so it is run on one of them; on all five, and on what is spoilt in
+all, where the environment says ``SPTGRAPH_EVERY_MUTANT=1``.
+"""
+
+import os
 from functools import cache
 
 import pytest
@@ -12,6 +17,7 @@ from sptgraph.validation.facts import Facts
 from tests.validation.mutants import ALL, Spoilt, having, mutant, reported
 
 FIVE = range(5)
+EVERY = bool(os.environ.get("SPTGRAPH_EVERY_MUTANT"))
 
 
 @cache
@@ -25,7 +31,7 @@ def usual(number: int) -> frozenset[tuple[str, str]]:
     return frozenset(reported(plan(number)))
 
 
-@pytest.mark.parametrize("number", FIVE)
+@pytest.mark.parametrize("number", FIVE if EVERY else FIVE[:1])
 def test_both_engines_agree(number: int, book: Rulebook) -> None:
     found = results_of(plan(number), book)
     assert len(found) > 50
@@ -35,12 +41,12 @@ def test_both_engines_agree(number: int, book: Rulebook) -> None:
 @pytest.mark.parametrize("number", FIVE)
 def test_what_is_spoilt_is_reported(number: int) -> None:
     tried = 0
-    for spoilt in ALL[number::10]:
+    for spoilt in ALL[number :: 10 if EVERY else 20]:
         nodes = having(plan(number), spoilt)
         if nodes:
             tried += 1
             check(number, spoilt, nodes[len(nodes) // 2])
-    assert tried > 5
+    assert tried > 2
 
 
 def check(number: int, spoilt: Spoilt, node: str) -> None:
