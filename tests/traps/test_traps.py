@@ -90,7 +90,10 @@ def test_a_high_hazard_firm_checks_monthly_and_not_quarterly_too(planned: Making
     rows = store.query(
         "SELECT ?scope ?period WHERE { ?duty a spt:RecurringDuty ; spt:period ?period ; spt:scope ?scope }"
     )
-    assert {(row[0].value, row[1].value) for row in rows.rows} == {("高危行业", "P1M"), ("高危行业以外", "P3M")}
+    assert {(row[0].value, row[1].value) for row in rows.rows} == {
+        ("高危行业", "P1M"),
+        ("高危行业以外", "P3M"),
+    }
     assert "duty-doubled" not in store.validate().fired()
 
 
