@@ -247,6 +247,7 @@ class PlanStore(Questions):
         return listing(
             kind,
             [self._known(iri) for iri in self._iris(plan)],
+            self._store,
             language=language or preferred_language(),
             department=department,
             sector=sector,

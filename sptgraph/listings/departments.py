@@ -7,14 +7,14 @@ from datetime import date
 from typing import Final
 
 from sptgraph.corrections.places import MEMBERS
-from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.bodies import Body, Identity, Registry, several_places
 from sptgraph.listings.clauses import Clause, clause_at
 from sptgraph.listings.definition import definition
+from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import RECURRING, one_line
-from sptgraph.listings.rows import Line, lines, plan_names
-from sptgraph.listings.selection import Selection, department_bodies
+from sptgraph.listings.rows import Line, lines
+from sptgraph.listings.selection import department_bodies
 from sptgraph.listings.table import Table, shown
 from sptgraph.model import Assignment, Deadline, Plan, Recurrence, Role, StandingMark, Target
 from sptgraph.wording import MEMBER_CLASS, ROLE, word
@@ -80,13 +80,13 @@ class _Duty:
     printed: tuple[str, ...]
 
 
-def department_tables(
-    plans: Sequence[Plan], selection: Selection, lexicon: Lexicon, language: Language
-) -> tuple[Table, ...]:
+def department_tables(material: Material) -> tuple[Table, ...]:
     """Return an overview of the bodies, then a table for each that has something to do."""
+    plans, selection, lexicon = material.plans, material.selection, material.lexicon
+    language = material.language
     found = [
         line
-        for plan, name in zip(plans, plan_names(plans), strict=True)
+        for plan, name in zip(plans, material.names, strict=True)
         for line in selection.lines(lines(plan, name=name, language=language), lexicon)
     ]
     registry = Registry(lexicon)

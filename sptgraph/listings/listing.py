@@ -1,17 +1,20 @@
 """A finished list: rows for programs, files for people."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sptgraph.errors import ListingError
 from sptgraph.language import Language
 from sptgraph.listings.definition import Column
 from sptgraph.listings.table import Table
+
+if TYPE_CHECKING:
+    from sptgraph.listings.pictures import Picture
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Listing:
     """A list (清单) of one or several plans; `save` writes it, printing or showing it in a notebook shows it.
 
     ``notes`` say what it was made from and what it was narrowed to; ``issued``, when its plans were issued.
+    ``draw`` paints its pictures, which are not painted before they are asked for.
     """
 
     kind: str
@@ -27,6 +31,7 @@ class Listing:
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
     issued: tuple[date, ...] = ()
+    draw: "Callable[[], tuple[Picture, ...]]" = field(default=tuple, repr=False, compare=False)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -37,6 +42,11 @@ class Listing:
     def rows(self) -> tuple[Any, ...]:
         """The typed rows of the list itself; their fields hold facts and dates."""
         return tuple(row for table in self.tables if table.part == "main" for row in table.rows)
+
+    @property
+    def pictures(self) -> "tuple[Picture, ...]":
+        """The pictures (图) that go with the list."""
+        return self.draw()
 
     def render(self, format: str) -> bytes:  # noqa: A002
         """Return the list as a file's bytes; ``format`` is xlsx, html, md, csv or json."""

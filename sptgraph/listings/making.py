@@ -1,23 +1,28 @@
 """Plans in, a list out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Final
 
 from sptgraph.errors import ListingError
-from sptgraph.extraction.lexicon import Lexicon, load_lexicon
+from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.definition import definition
 from sptgraph.listings.departments import department_tables
 from sptgraph.listings.listing import Listing
+from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import one_line
+from sptgraph.listings.pictures import pictures
 from sptgraph.listings.rows import unresolved_table
 from sptgraph.listings.selection import Selection, unknown_kind
 from sptgraph.listings.table import Table
 from sptgraph.listings.tasks import task_tables
 from sptgraph.model import Plan
+from sptgraph.store import Store
 
-Maker = Callable[[Sequence[Plan], Selection, Lexicon, Language], tuple[Table, ...]]
+Maker = Callable[[Material], tuple[Table, ...]]
 
 KINDS: Final[Mapping[str, Maker]] = MappingProxyType({"tasks": task_tables, "departments": department_tables})
 """The kinds of list, each with what makes its tables."""
@@ -28,29 +33,39 @@ _NOTHING: Final = Bilingual("没有符合条件的内容", "nothing fits the sel
 def listing(
     kind: str,
     plans: Sequence[Plan],
+    store: Store | None = None,
     *,
     language: Language = "zh",
     department: str | None = None,
     sector: str | None = None,
     year: int | None = None,
+    on: date | None = None,
     lexicon: Lexicon | None = None,
 ) -> Listing:
-    """Make a list (清单) of some plans: ``tasks`` (任务分工表) or ``departments`` (部门责任清单).
+    """Make a list (清单) of some plans, one of `KINDS`, from the ``store`` that holds them.
 
-    ``department`` and ``sector``, each a key of the ontology or any name, and ``year`` narrow it. Every
-    line has its clause; what the plan should say and does not is shown as unsaid; what could not be read
-    closes the list. Raises ListingError for an unknown kind, department or sector, naming the nearest.
+    ``department`` and ``sector``, each a key of the ontology or any name, and ``year`` narrow it; ``on`` is
+    the day that it speaks of. Every line has its clause; what the plan should say and does not is shown as
+    unsaid; what could not be read closes the list. Without a store, one is made where the list needs it.
+    Raises ListingError for an unknown kind, department or sector, naming the nearest.
     """
-    maker = KINDS.get(kind)
-    if maker is None:
+    if kind not in KINDS:
         raise unknown_kind(kind, KINDS)
-    plans = tuple(plans)
     if not plans:
         raise ListingError("没有方案可列", "there is no plan to make a list of")
     selection = Selection(department, sector, year)
-    tables = maker(plans, selection, lexicon or load_lexicon(), language)
+    return made(kind, Material(plans, store, selection=selection, lexicon=lexicon, language=language, on=on))
+
+
+def made(kind: str, material: Material) -> Listing:
+    """Make one of `KINDS`; several lists of the same material share what was found for one of them."""
+    plans, language = material.plans, material.language
+    tables = KINDS[kind](material)
     rest = unresolved_table(plans, language)
-    notes = [*(_source_note(plan, language) for plan in plans), *_selection_notes(selection, language)]
+    notes = [
+        *(_source_note(plan, language) for plan in plans),
+        *_selection_notes(material.selection, language),
+    ]
     if not any(table.rows for table in tables if table.part == "main"):
         notes.append(_NOTHING.text(language))
     return Listing(
@@ -60,6 +75,7 @@ def listing(
         (*tables, *([rest] if rest else [])),
         tuple(notes),
         tuple(plan.document.issued for plan in plans if plan.document.issued),
+        cache(partial(pictures, kind, material)),
     )
 
 

@@ -1,12 +1,13 @@
 """Lists as data: columns, typed rows, and what stands in each cell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from sptgraph.language import Language
 from sptgraph.listings.definition import Column
+from sptgraph.listings.details import Detail
 from sptgraph.listings.phrasing import OPTIONAL, REQUIRED, phrase
 
 
@@ -37,6 +38,7 @@ class Table:
     notes: tuple[str, ...] = ()
     part: str = "main"
     links: tuple[str | None, ...] = field(default=())
+    details: Callable[[], Sequence[tuple[Detail, ...]]] = field(default=tuple, repr=False, compare=False)
 
     def cells(self, language: Language) -> list[list[Cell]]:
         """Return what stands in each cell, row by row."""

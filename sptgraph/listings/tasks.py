@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sptgraph.extraction.lexicon import Lexicon
-from sptgraph.language import Language
 from sptgraph.listings.bodies import Registry, territorial
 from sptgraph.listings.clauses import Clause
 from sptgraph.listings.definition import Column, definition
-from sptgraph.listings.rows import Line, lines, plan_names
-from sptgraph.listings.selection import Selection, department_bodies
+from sptgraph.listings.material import Material
+from sptgraph.listings.rows import Line, lines
+from sptgraph.listings.selection import department_bodies
 from sptgraph.listings.table import Table, shown
 from sptgraph.model import Assignment, Deadline, Plan, Recurrence, StandingMark, Target
 
@@ -40,14 +40,14 @@ class TaskRow:
     clause: Clause
 
 
-def task_tables(
-    plans: Sequence[Plan], selection: Selection, lexicon: Lexicon, language: Language
-) -> tuple[Table, ...]:
+def task_tables(material: Material) -> tuple[Table, ...]:
     """Return the tasks of the plans, then what they say outside tasks."""
+    plans, selection, lexicon = material.plans, material.selection, material.lexicon
+    language = material.language
     look = definition("tasks")
     found = [
         line
-        for plan, name in zip(plans, plan_names(plans), strict=True)
+        for plan, name in zip(plans, material.names, strict=True)
         for line in selection.lines(lines(plan, name=name, language=language), lexicon)
     ]
     if selection.department:

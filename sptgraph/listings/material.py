@@ -1,0 +1,93 @@
+"""What lists are made from: plans, and the graph in which they stand."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sptgraph.encoding.iris import plan_iri
+from sptgraph.extraction.lexicon import Lexicon, load_lexicon
+from sptgraph.language import Language
+from sptgraph.listings.rows import plan_names
+from sptgraph.listings.selection import Selection
+from sptgraph.model import Plan
+from sptgraph.store import Store
+
+if TYPE_CHECKING:
+    from sptgraph.asking import Answer, Chain
+    from sptgraph.validation import Report
+
+
+class Material:
+    """Some plans, what the list is narrowed to, the day it speaks of (``on``), and the graph behind it.
+
+    ``store`` holds the plans with what follows from them; without one, a store in memory is made when a list
+    first asks the graph.
+
+    >>> from sptgraph.facade import read_plan
+    >>> from sptgraph.facade.shipped import demo_plan
+    >>> material = Material([read_plan(demo_plan())])
+    >>> [row.agent for row in material.ask("task-owners", task="13")]
+    ['县农业农村局']
+    """
+
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        store: Store | None = None,
+        *,
+        selection: Selection | None = None,
+        lexicon: Lexicon | None = None,
+        language: Language = "zh",
+        on: date | None = None,
+    ) -> None:
+        self.plans = tuple(plans)
+        self.selection = selection or Selection()
+        self.lexicon = lexicon or load_lexicon()
+        self.language: Language = language
+        self.on = on
+        self.names = plan_names(self.plans)
+        self._given = store
+        self._reports: dict[str, Report] = {}
+
+    @cached_property
+    def store(self) -> Store:
+        """The store that holds the plans and what follows from them."""
+        if self._given is not None:
+            return self._given
+        from sptgraph.rules import derive
+
+        store = Store()
+        for plan in self.plans:
+            store.insert(plan)
+        for record in store.plans():
+            derive(store, record.iri)
+        return store
+
+    def iri(self, plan: Plan) -> str:
+        """Return the IRI of one of the plans."""
+        return plan_iri(plan, self.store.base)
+
+    def ask(self, name: str, plan: Plan | None = None, **values: object) -> "Answer":
+        """Return what a question of the catalogue finds in one plan, or in all of them."""
+        from sptgraph.asking import Catalogue, ask_query
+
+        asked = self.plans if plan is None else (plan,)
+        return ask_query(
+            self.store, Catalogue.shipped().question(name), [self.iri(each) for each in asked], values
+        )
+
+    def chain(self, subject: str, plan: Plan) -> "Chain":
+        """Return who answers for a sector or task of one plan, in its place."""
+        from sptgraph.asking import who
+
+        return who(self.store, subject, plan.jurisdiction, [self.iri(plan)])
+
+    def report(self, plan: Plan) -> "Report":
+        """Return what the check finds in one plan; checked once, however many lists ask."""
+        from sptgraph.validation import validate
+
+        iri = self.iri(plan)
+        if iri not in self._reports:
+            self._reports[iri] = validate(self.store, iri)
+        return self._reports[iri]
