@@ -36,6 +36,12 @@ def test_a_rule_is_called_after_its_file(path: Path) -> None:
     assert own or path.stem == "prefixes"
 
 
+def test_the_readme_says_of_every_file_what_it_is_for() -> None:
+    lines = (FILES[0].parent / "README.md").read_text(encoding="utf-8").splitlines()
+    named = [name for line in lines if line.startswith("| `") for name in re.findall(r"`([\w-]+)\.ttl`", line)]
+    assert sorted(named) == sorted(path.stem for path in FILES)
+
+
 def test_short_names_are_told_apart() -> None:
     names = [rule.name for rule in load_rulebook().targeted]
     assert len(set(names)) == len(names)
