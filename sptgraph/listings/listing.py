@@ -22,7 +22,8 @@ class Listing:
     """A list (清单) of one or several plans; `save` writes it, printing or showing it in a notebook shows it.
 
     ``notes`` say what it was made from and what it was narrowed to; ``issued``, when its plans were issued.
-    ``draw`` paints its pictures, which are not painted before they are asked for.
+    ``draw`` paints its pictures, which are not painted before they are asked for. ``parts`` are the lists that
+    it holds where it was combined from several.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Listing:
     notes: tuple[str, ...] = ()
     issued: tuple[date, ...] = ()
     draw: "Callable[[], tuple[Picture, ...]]" = field(default=tuple, repr=False, compare=False)
+    parts: "tuple[Listing, ...]" = field(default=(), repr=False)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -48,21 +50,27 @@ class Listing:
         """The pictures (图) that go with the list."""
         return self.draw()
 
-    def render(self, format: str) -> bytes:  # noqa: A002
-        """Return the list as a file's bytes; ``format`` is xlsx, html, md, csv or json."""
+    def render(self, format: str, **options: object) -> bytes:  # noqa: A002
+        """Return the list as a file's bytes; ``options`` are those of its ``format``."""
         from sptgraph.listings.formats import writer
 
-        return writer(format)(self)
+        return writer(format, options)(self)
 
-    def save(self, path: str | PathLike[str], format: str | None = None) -> tuple[Path, ...]:  # noqa: A002
+    def save(
+        self,
+        path: str | PathLike[str],
+        format: str | None = None,  # noqa: A002
+        **options: object,
+    ) -> tuple[Path, ...]:
         """Write the list and return the files written; nothing is left half-written.
 
         The format is that of the file name's ending. A path without one is a folder, new or not: it gets one
-        file per table, xlsx unless ``format`` says otherwise. Raises ListingError where that cannot be done.
+        file per table, xlsx unless ``format`` says otherwise. ``options`` are those of the format, such as
+        ``letterhead`` of docx. Raises ListingError where that cannot be done.
         """
         from sptgraph.listings.saving import save
 
-        return save(self, Path(path), format)
+        return save(self, Path(path), format, options)
 
     def to_frame(self) -> Any:
         """Return the list itself as a pandas table, dates as dates; raises ListingError without pandas."""

@@ -1,6 +1,7 @@
 """One module for each kind of file that a list can be."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -16,8 +17,16 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 """From a file name's ending to the module of this package that writes such files."""
 
 
-def writer(ending: str) -> "Callable[[Listing], bytes]":
-    """Return what makes a file with that ending from a list; raises ListingError if nothing does."""
+def writer(ending: str, options: Mapping[str, object] = MappingProxyType({})) -> "Callable[[Listing], bytes]":
+    """Return what makes a file with that ending from a list; raises ListingError if nothing does.
+
+    ``options`` are those that the format's module names in its ``OPTIONS``; None is as good as not given, any
+    other is refused.
+
+    >>> writer("csv", {"letterhead": "公文纸.docx"})
+    Traceback (most recent call last):
+    sptgraph.errors.ListingError: csv 格式没有选项“letterhead”；它不接受任何选项
+    """
     module = FORMATS.get(ending.lower().removeprefix("."))
     if module is None:
         zh, en = (
@@ -25,5 +34,20 @@ def writer(ending: str) -> "Callable[[Listing], bytes]":
             f"no format “{ending}”; there are {', '.join(FORMATS)}",
         )
         raise ListingError(zh, en)
-    write: Callable[[Listing], bytes] = import_module(f"sptgraph.listings.formats.{module}").write
-    return write
+    format_module = import_module(f"sptgraph.listings.formats.{module}")
+    known: frozenset[str] = getattr(format_module, "OPTIONS", frozenset())
+    given = {name: value for name, value in options.items() if value is not None}
+    for name in given:
+        if name not in known:
+            raise _unknown_option(ending.lower().removeprefix("."), name, known)
+    write: Callable[..., bytes] = format_module.write
+    return partial(write, **given) if given else write
+
+
+def _unknown_option(ending: str, name: str, known: frozenset[str]) -> ListingError:
+    names = sorted(known)
+    return ListingError(
+        f"{ending} 格式没有选项“{name}”；" + (f"可用：{'、'.join(names)}" if names else "它不接受任何选项"),
+        f"the format {ending} has no option “{name}”; "
+        + (f"there are {', '.join(names)}" if names else "it takes none"),
+    )
