@@ -22,8 +22,8 @@ class Listing:
     """A list (清单) of one or several plans; `save` writes it, printing or showing it in a notebook shows it.
 
     ``notes`` say what it was made from and what it was narrowed to; ``issued``, when its plans were issued.
-    ``draw`` paints its pictures, which are not painted before they are asked for. ``parts`` are the lists that
-    it holds where it was combined from several.
+    ``draw`` paints its pictures, which are not painted before they are asked for. ``parts`` are the lists
+    that it holds where it was combined from several.
     """
 
     kind: str

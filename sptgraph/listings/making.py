@@ -1,6 +1,7 @@
 """Plans in, a list out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from types import MappingProxyType
@@ -60,7 +61,7 @@ def listing(
 def made(kind: str, material: Material) -> Listing:
     """Make one of `KINDS`; several lists of the same material share what was found for one of them."""
     plans, language = material.plans, material.language
-    tables = KINDS[kind](material)
+    tables = tuple(replace(table, kind=kind) for table in KINDS[kind](material))
     rest = unresolved_table(plans, language)
     notes = [
         *(_source_note(plan, language) for plan in plans),

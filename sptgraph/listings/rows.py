@@ -130,7 +130,9 @@ def unresolved_table(plans: Sequence[Plan], language: Language) -> Table | None:
     if not rows:
         return None
     look = definition("unresolved")
-    return Table(look.title.text(language), shown(look.columns, rows), tuple(rows), part="rest")
+    return Table(
+        look.title.text(language), shown(look.columns, rows), tuple(rows), part="rest", kind="unresolved"
+    )
 
 
 def as_data(value: Any) -> Any:

@@ -29,7 +29,8 @@ class Table:
 
     ``rows`` are typed: their fields hold the plan's facts and dates, from which `cells` makes words.
     ``links`` names, row by row, the table that a row leads to. ``part`` tells the tables that hold the list
-    itself (main) from the overview before them (index) and the unresolved words behind (rest).
+    itself (main) from the overview before them (index) and the unresolved words behind (rest). ``kind`` is
+    the kind of list whose definition its columns come from.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Table:
     part: str = "main"
     links: tuple[str | None, ...] = field(default=())
     details: Callable[[], Sequence[tuple[Detail, ...]]] = field(default=tuple, repr=False, compare=False)
+    kind: str = ""
 
     def cells(self, language: Language) -> list[list[Cell]]:
         """Return what stands in each cell, row by row."""

@@ -24,6 +24,7 @@ def as_data(listing: "Listing") -> dict[str, Any]:
         "tables": [
             {
                 "name": table.name,
+                "kind": table.kind,
                 "part": table.part,
                 "notes": list(table.notes),
                 "columns": [
