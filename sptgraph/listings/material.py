@@ -14,7 +14,7 @@ from sptgraph.model import Plan
 from sptgraph.store import Store
 
 if TYPE_CHECKING:
-    from sptgraph.asking import Answer, Chain
+    from sptgraph.asking import Answer, Answerers, Chain
     from sptgraph.validation import Report
 
 
@@ -49,6 +49,7 @@ class Material:
         self.names = plan_names(self.plans)
         self._given = store
         self._reports: dict[str, Report] = {}
+        self._answerers: dict[str, Answerers] = {}
 
     @cached_property
     def store(self) -> Store:
@@ -79,9 +80,12 @@ class Material:
 
     def chain(self, subject: str, plan: Plan) -> "Chain":
         """Return who answers for a sector or task of one plan, in its place."""
-        from sptgraph.asking import who
+        from sptgraph.asking import Answerers
 
-        return who(self.store, subject, plan.jurisdiction, [self.iri(plan)])
+        iri = self.iri(plan)
+        if iri not in self._answerers:
+            self._answerers[iri] = Answerers(self.store, plans=[iri])
+        return self._answerers[iri].of(subject)
 
     def report(self, plan: Plan) -> "Report":
         """Return what the check finds in one plan; checked once, however many lists ask."""

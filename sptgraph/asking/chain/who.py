@@ -5,6 +5,7 @@ Each link proves itself; what nobody answers for is a link too.
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from sptgraph.asking.chain.joining import joined
 from sptgraph.asking.chain.links import Chain
@@ -32,13 +33,36 @@ def who(
     the shipped ones); nothing is written. Raises `ParameterError` with the nearest names where the subject
     or the place is not known, and with the choices where either is ambiguous.
     """
-    asked = jurisdiction_of(scopes(store, plans), within)
-    found = subject_of(asked, subject)
-    tiers = Tiers.of(asked[0])
-    views = [supposing(View(scope, tiers), found, rules) for scope in asked]
-    links = joined((link for view in views for link in links_of(view, found)), tiers)
-    as_of, assumed = max((_as_of(scope.plan) for scope in asked), key=lambda pair: pair[0] or date.min)
-    return Chain(subject, found.kind, found.key, asked[0].plan.jurisdiction, as_of, links, assumed)
+    return Answerers(store, within, plans, rules).of(subject)
+
+
+class Answerers:
+    """Who answers in the plans of one place, for one subject after another: the plans are read but once.
+
+    Takes and raises what `who` does; the store must not change meanwhile.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        within: str | None = None,
+        plans: Plans = None,
+        rules: Iterable[Rule] | None = None,
+    ) -> None:
+        self._asked: Final = jurisdiction_of(scopes(store, plans), within)
+        self._tiers: Final = Tiers.of(self._asked[0])
+        self._views: Final = [View(scope, self._tiers) for scope in self._asked]
+        self._rules: Final = None if rules is None else tuple(rules)
+        self._day: Final = max((_as_of(scope.plan) for scope in self._asked), key=lambda d: d[0] or date.min)
+
+    def of(self, subject: str) -> Chain:
+        """Return who answers for ``subject``."""
+        found = subject_of(self._asked, subject)
+        views = [supposing(view, found, self._rules) for view in self._views]
+        links = joined((link for view in views for link in links_of(view, found)), self._tiers)
+        as_of, assumed = self._day
+        place = self._asked[0].plan.jurisdiction
+        return Chain(subject, found.kind, found.key, place, as_of, links, assumed)
 
 
 def _as_of(plan: PlanRecord) -> tuple[date | None, bool]:
