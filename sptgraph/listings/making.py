@@ -12,6 +12,7 @@ from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.definition import definition
 from sptgraph.listings.departments import department_tables
+from sptgraph.listings.gaps import gap_tables
 from sptgraph.listings.listing import Listing
 from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import one_line
@@ -25,7 +26,13 @@ from sptgraph.store import Store
 
 Maker = Callable[[Material], tuple[Table, ...]]
 
-KINDS: Final[Mapping[str, Maker]] = MappingProxyType({"tasks": task_tables, "departments": department_tables})
+KINDS: Final[Mapping[str, Maker]] = MappingProxyType(
+    {
+        "tasks": task_tables,
+        "departments": department_tables,
+        "gaps": gap_tables,
+    }
+)
 """The kinds of list, each with what makes its tables."""
 
 _NOTHING: Final = Bilingual("没有符合条件的内容", "nothing fits the selection")

@@ -46,7 +46,12 @@ def names_sector(line: Line, key: str, lexicon: Lexicon) -> bool:
     """Say whether a task or the action above it names the sector or a narrower one."""
     action = line.provision.action
     mentions = (*getattr(line.provision.body, "sectors", ()), *(action.sectors if action else ()))
-    return any(key in _with_broader(mention.key, lexicon) for mention in mentions)
+    return any(within_sector(mention.key, key, lexicon) for mention in mentions)
+
+
+def within_sector(narrow: str, wide: str, lexicon: Lexicon) -> bool:
+    """Say whether the sector of key ``narrow`` is the sector ``wide`` or a part of it."""
+    return wide in _with_broader(narrow, lexicon)
 
 
 def _with_broader(key: str, lexicon: Lexicon) -> Iterable[str]:
