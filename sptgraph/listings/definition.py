@@ -52,7 +52,7 @@ def definition(kind: str) -> Definition:
     >>> definition("tasks").title.zh
     '任务分工表'
     """
-    data = _toml(kind)
+    data = toml_of(kind)
     tables = {name: Bilingual(**title) for name, title in data.get("tables", {}).items()}
     return Definition(
         Bilingual(**data["title"]),
@@ -65,7 +65,7 @@ def definition(kind: str) -> Definition:
 @cache
 def department_keys(role: Literal["territorial", "several"]) -> frozenset[str]:
     """Return the keys of the departments that play ``role`` in lists."""
-    return frozenset(_toml("bodies")[role])
+    return frozenset(toml_of("bodies")[role])
 
 
 def _columns(entries: Iterable[Mapping[str, Any]]) -> Iterable[Column]:
@@ -80,5 +80,6 @@ def _columns(entries: Iterable[Mapping[str, Any]]) -> Iterable[Column]:
         )
 
 
-def _toml(name: str) -> dict[str, Any]:
+def toml_of(name: str) -> dict[str, Any]:
+    """Return what one of the files in ``tables`` holds."""
     return tomllib.loads((files("sptgraph.listings") / "tables" / f"{name}.toml").read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Final
 
 from sptgraph.errors import ListingError
@@ -27,6 +27,23 @@ def writer(ending: str, options: Mapping[str, object] = MappingProxyType({})) ->
     Traceback (most recent call last):
     sptgraph.errors.ListingError: csv 格式没有选项“letterhead”；它不接受任何选项
     """
+    format_module = _module(ending)
+    known = options_of(ending)
+    given = {name: value for name, value in options.items() if value is not None}
+    for name in given:
+        if name not in known:
+            raise _unknown_option(ending.lower().removeprefix("."), name, known)
+    write: Callable[..., bytes] = format_module.write
+    return partial(write, **given) if given else write
+
+
+def options_of(ending: str) -> frozenset[str]:
+    """Return the options that a format knows; raises ListingError if there is no such format."""
+    known: frozenset[str] = getattr(_module(ending), "OPTIONS", frozenset())
+    return known
+
+
+def _module(ending: str) -> ModuleType:
     module = FORMATS.get(ending.lower().removeprefix("."))
     if module is None:
         zh, en = (
@@ -34,14 +51,7 @@ def writer(ending: str, options: Mapping[str, object] = MappingProxyType({})) ->
             f"no format “{ending}”; there are {', '.join(FORMATS)}",
         )
         raise ListingError(zh, en)
-    format_module = import_module(f"sptgraph.listings.formats.{module}")
-    known: frozenset[str] = getattr(format_module, "OPTIONS", frozenset())
-    given = {name: value for name, value in options.items() if value is not None}
-    for name in given:
-        if name not in known:
-            raise _unknown_option(ending.lower().removeprefix("."), name, known)
-    write: Callable[..., bytes] = format_module.write
-    return partial(write, **given) if given else write
+    return import_module(f"sptgraph.listings.formats.{module}")
 
 
 def _unknown_option(ending: str, name: str, known: frozenset[str]) -> ListingError:
