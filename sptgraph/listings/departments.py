@@ -71,7 +71,7 @@ class BodyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Duty:
+class Duty:
     """A line of a body in a role, with the assignments that say so; role None: a frequency alone does."""
 
     line: Line
@@ -80,48 +80,66 @@ class _Duty:
     printed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the plans of a material say that bodies have to do, and where their rosters name the members."""
+
+    registry: Registry
+    duties: Mapping[Identity, Sequence[Duty]]
+    enrolled: Mapping[Identity, Clause]
+
+
 def department_tables(material: Material) -> tuple[Table, ...]:
     """Return an overview of the bodies, then a table for each that has something to do."""
+    gathered, plans, language = gather(material), material.plans, material.language
+    bodies = gathered.registry.bodies()
+    if material.selection.department:
+        bodies = department_bodies(material.selection.department, bodies, plans, material.lexicon)
+    rows = {body: duty_rows(body, gathered.duties.get(body.identity, ()), language) for body in bodies}
+    index = tuple(body_row(serial, body, gathered, material) for serial, body in enumerate(bodies, 1))
+    return body_tables("departments", material, rows, index)
+
+
+def gather(material: Material) -> Gathered:
+    """Return who has to do what in the lines that the selection takes; members that do nothing too."""
     plans, selection, lexicon = material.plans, material.selection, material.lexicon
-    language = material.language
     found = [
         line
         for plan, name in zip(plans, material.names, strict=True)
-        for line in selection.lines(lines(plan, name=name, language=language), lexicon)
+        for line in selection.lines(lines(plan, name=name, language=material.language), lexicon)
     ]
     registry = Registry(lexicon)
     for line in found:
         for bearer in line.provision.body.assignments:
             registry.meet_bearer(line.source, bearer)
     enrolled = {} if selection.sector or selection.year else _enrol(plans, registry)
-    duties: dict[Identity, list[_Duty]] = {}
+    duties: dict[Identity, list[Duty]] = {}
     for line in found:
         for who, duty in _duties(line, registry):
             duties.setdefault(who, []).append(duty)
-    bodies = registry.bodies()
-    if selection.department:
-        bodies = department_bodies(selection.department, bodies, plans, lexicon)
-    titles = _titles(bodies, plans)
-    rows = {body: _rows(body, duties.get(body.identity, ()), language) for body in bodies}
-    index = tuple(
-        _body_row(
-            serial, body, duties.get(body.identity, ()), enrolled, language, places=several_places(plans)
-        )
-        for serial, body in enumerate(bodies, 1)
-    )
-    look = definition("departments")
-    columns = shown(look.columns, [row for found in rows.values() for row in found])
-    tables = [
-        Table(titles[body], columns, rows[body], _notes(body, language)) for body in bodies if rows[body]
-    ]
+    return Gathered(registry, duties, enrolled)
+
+
+def body_tables(
+    kind: str, material: Material, rows: Mapping[Body, Sequence[DutyRow]], index: Sequence[BodyRow]
+) -> tuple[Table, ...]:
+    """Return the overview ``index``, then a table for each body that has ``rows``, laid out as ``kind``."""
     if not index:
         return ()
-    links = tuple(titles[body] if rows[body] else None for body in bodies)
-    overview = Table(look.tables["index"].text(language), shown(look.index, index), index, (), "index", links)
-    return (overview, *tables)
+    look, language = definition(kind), material.language
+    titles = _titles(tuple(rows), material.plans)
+    columns = shown(look.columns, [row for found in rows.values() for row in found])
+    tables = [
+        Table(titles[body], columns, tuple(found), _notes(body, language))
+        for body, found in rows.items()
+        if found
+    ]
+    links = tuple(titles[body] if found else None for body, found in rows.items())
+    name, heads = look.tables["index"].text(language), shown(look.index, index)
+    return (Table(name, heads, tuple(index), (), "index", links), *tables)
 
 
-def _duties(line: Line, registry: Registry) -> Iterable[tuple[Identity, _Duty]]:
+def _duties(line: Line, registry: Registry) -> Iterable[tuple[Identity, Duty]]:
     """Return who has to do what under a line: its bearers by role, then who a frequency alone names."""
     plan = line.source
     found: dict[tuple[Identity, Role], list[Assignment]] = {}
@@ -129,13 +147,13 @@ def _duties(line: Line, registry: Registry) -> Iterable[tuple[Identity, _Duty]]:
         who = registry.identify(plan, bearer.agent, bearer.agent_key, bearer.quantifier)
         found.setdefault((who, bearer.role), []).append(bearer)
     for (who, role), bearers in found.items():
-        yield who, _Duty(line, role, tuple(bearers), tuple(one_line(b.agent) for b in bearers))
+        yield who, Duty(line, role, tuple(bearers), tuple(one_line(b.agent) for b in bearers))
     bearing = {who for who, _ in found}
     for recurrence in line.recurrences:
         agent = registry.meet_agent(plan, recurrence)
         if agent and agent not in bearing:
             bearing.add(agent)
-            yield agent, _Duty(line, None, (), (one_line(str(recurrence.agent)),))
+            yield agent, Duty(line, None, (), (one_line(str(recurrence.agent)),))
 
 
 def _enrol(plans: Sequence[Plan], registry: Registry) -> Mapping[Identity, Clause]:
@@ -158,13 +176,13 @@ def _titles(bodies: Sequence[Body], plans: Sequence[Plan]) -> dict[Body, str]:
     return titles
 
 
-def _rows(body: Body, duties: Sequence[_Duty], language: Language) -> tuple[DutyRow, ...]:
+def duty_rows(body: Body, duties: Sequence[Duty], language: Language) -> tuple[DutyRow, ...]:
     """Return a body's rows: leads, duties, supports, then what it does regularly, each in text order."""
     ordered = sorted(duties, key=lambda duty: _ROLES.index(duty.role))
     return tuple(_row(serial, body, duty, language) for serial, duty in enumerate(ordered, 1))
 
 
-def _row(serial: int, body: Body, duty: _Duty, language: Language) -> DutyRow:
+def _row(serial: int, body: Body, duty: Duty, language: Language) -> DutyRow:
     line = duty.line
     words = tuple(
         one_line(b.quote) for b in duty.bearers if one_line(b.quote) != one_line(b.agent) and not b.correction
@@ -190,20 +208,13 @@ def _row(serial: int, body: Body, duty: _Duty, language: Language) -> DutyRow:
     )
 
 
-def _body_row(
-    serial: int,
-    body: Body,
-    duties: Sequence[_Duty],
-    enrolled: Mapping[Identity, Clause],
-    language: Language,
-    *,
-    places: bool,
-) -> BodyRow:
+def body_row(serial: int, body: Body, gathered: Gathered, material: Material) -> BodyRow:
+    """Return a body's row in the overview."""
+    duties, language = gathered.duties.get(body.identity, ()), material.language
     count = {role: sum(duty.role == role for duty in duties) for role in _ROLES}
-    first = duties[0].line.clause if duties else enrolled.get(body.identity)
     return BodyRow(
         serial=serial,
-        place=body.identity[0] if places else "",
+        place=body.identity[0] if several_places(material.plans) else "",
         name=body.name,
         kind=_KINDS[body.group].text(language),
         names=body.names,
@@ -212,7 +223,7 @@ def _body_row(
         duties=count["responsible"],
         supports=count["support"],
         recurring=count[None],
-        clause=first,
+        clause=duties[0].line.clause if duties else gathered.enrolled.get(body.identity),
     )
 
 
