@@ -69,13 +69,17 @@ class Registry:
         name = recurrence.agent
         if not name:
             return None
-        printed = self._printed.get((plan.jurisdiction, fold(name)))
+        printed = self.known(plan, name)
         if printed:
             return printed
         key = self._lexicon.department_key(name, plan.jurisdiction)
         if key is None or self._lexicon.departments[key].kind == "enterprise":
             return None
         return self.meet(plan, name, key, recurrence.span)
+
+    def known(self, plan: Plan, name: str) -> Identity | None:
+        """Return who was met under that name in a plan of the place; None where nobody was."""
+        return self._printed.get((plan.jurisdiction, fold(name)))
 
     def identify(self, plan: Plan, name: str, key: str | None, quantifier: Quantifier | None) -> Identity:
         """Return who ``name`` means: by department where a place has one such body, else by name."""

@@ -63,7 +63,7 @@ def definition(kind: str) -> Definition:
 
 
 @cache
-def department_keys(role: Literal["territorial", "several"]) -> frozenset[str]:
+def department_keys(role: Literal["territorial", "area", "several"]) -> frozenset[str]:
     """Return the keys of the departments that play ``role`` in lists."""
     return frozenset(toml_of("bodies")[role])
 

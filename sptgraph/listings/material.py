@@ -15,6 +15,7 @@ from sptgraph.store import Store
 
 if TYPE_CHECKING:
     from sptgraph.asking import Answer, Answerers, Chain
+    from sptgraph.asking.chain.view import View
     from sptgraph.validation import Report
 
 
@@ -80,12 +81,19 @@ class Material:
 
     def chain(self, subject: str, plan: Plan) -> "Chain":
         """Return who answers for a sector or task of one plan, in its place."""
+        return self._of(plan).of(subject)
+
+    def view(self, plan: Plan) -> "View":
+        """Return what the graph says of one plan, stated and derived, node by node, with proofs at hand."""
+        return self._of(plan).views[0]
+
+    def _of(self, plan: Plan) -> "Answerers":
         from sptgraph.asking import Answerers
 
         iri = self.iri(plan)
         if iri not in self._answerers:
             self._answerers[iri] = Answerers(self.store, plans=[iri])
-        return self._answerers[iri].of(subject)
+        return self._answerers[iri]
 
     def report(self, plan: Plan) -> "Report":
         """Return what the check finds in one plan; checked once, however many lists ask."""

@@ -39,7 +39,8 @@ def who(
 class Answerers:
     """Who answers in the plans of one place, for one subject after another: the plans are read but once.
 
-    Takes and raises what `who` does; the store must not change meanwhile.
+    Takes and raises what `who` does; the store must not change meanwhile. ``views`` are the plans as chains
+    see them.
     """
 
     def __init__(
@@ -51,14 +52,14 @@ class Answerers:
     ) -> None:
         self._asked: Final = jurisdiction_of(scopes(store, plans), within)
         self._tiers: Final = Tiers.of(self._asked[0])
-        self._views: Final = [View(scope, self._tiers) for scope in self._asked]
+        self.views: Final = tuple(View(scope, self._tiers) for scope in self._asked)
         self._rules: Final = None if rules is None else tuple(rules)
         self._day: Final = max((_as_of(scope.plan) for scope in self._asked), key=lambda d: d[0] or date.min)
 
     def of(self, subject: str) -> Chain:
         """Return who answers for ``subject``."""
         found = subject_of(self._asked, subject)
-        views = [supposing(view, found, self._rules) for view in self._views]
+        views = [supposing(view, found, self._rules) for view in self.views]
         links = joined((link for view in views for link in links_of(view, found)), self._tiers)
         as_of, assumed = self._day
         place = self._asked[0].plan.jurisdiction

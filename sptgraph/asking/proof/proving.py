@@ -79,7 +79,7 @@ class Prover:
             words = rule.label or Bilingual(key_of(rule.iri), key_of(rule.iri))
             return replace(proof, premises=self._premises(node, path), rule=words, rule_iri=rule.iri)
         if "spt:statute" in node.values:
-            return replace(proof, premises=(self._norm_article(node),))
+            return replace(proof, premises=(self.article_of(node),))
         if node.iri in self.facts.nodes and node.all("spt:rosterRow"):
             return replace(proof, premises=tuple(self.cited(row) for row in node.all("spt:rosterRow")))
         if "spt:about" in node.values or "spt:locatedAt" in node.values:
@@ -103,7 +103,8 @@ class Prover:
             return self._article(premise, node.one("spt:article"), verified=_verified(node))
         return self.cited(premise.iri, path)
 
-    def _norm_article(self, norm: Node) -> Article:
+    def article_of(self, norm: Node) -> Article:
+        """Return the article that a norm stands in."""
         statute = self.facts[norm.one("spt:statute") or ""]
         article = self._article(statute, norm.one("spt:article"), verified=_verified(norm))
         first, last = (_day(norm, name) for name in ("spt:validFrom", "spt:validTo"))
