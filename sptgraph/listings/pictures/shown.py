@@ -1,19 +1,21 @@
 """Which pictures belong to which kind of list."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from sptgraph.listings.material import Material
+from sptgraph.listings.pictures.gantt import gantt
 from sptgraph.listings.pictures.picture import Picture
 
-Painter = Callable[[Material], Picture | None]
+Painter = Callable[[Material], Iterable[Picture]]
 
-PICTURES: Final[Mapping[str, tuple[Painter, ...]]] = MappingProxyType({})
-"""The kinds of list that have pictures, each with what paints them; None where there is nothing to show."""
+PICTURES: Final[Mapping[str, tuple[Painter, ...]]] = MappingProxyType(
+    {"deadlines": (gantt,), "year": (gantt,)}
+)
+"""The kinds of list that have pictures, each with what paints them: none where there is nothing to show."""
 
 
 def pictures(kind: str, material: Material) -> tuple[Picture, ...]:
     """Return the pictures of a kind of list, of those plans and narrowed as the list is."""
-    painted = (paint(material) for paint in PICTURES.get(kind, ()))
-    return tuple(picture for picture in painted if picture)
+    return tuple(picture for paint in PICTURES.get(kind, ()) for picture in paint(material))

@@ -1,0 +1,195 @@
+"""The Gantt chart (时限图): what is due when, by action and quarter."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from sptgraph.language import Bilingual, Language
+from sptgraph.listings.material import Material
+from sptgraph.listings.pictures import timemarks
+from sptgraph.listings.pictures.axis import Axis, years_of
+from sptgraph.listings.pictures.drawing import BAND, GRID, HEIGHT, MARGIN, QUIET, WIDTH, Sheet
+from sptgraph.listings.pictures.gathering import Chosen, chosen, derived_deadlines, key_of
+from sptgraph.listings.pictures.picture import Picture
+from sptgraph.listings.pictures.text import wrap
+from sptgraph.listings.rows import Line
+from sptgraph.listings.timing.periods import begin_of, end_of
+from sptgraph.model import Deadline, Recurrence, StandingMark
+
+_LABELS: Final = 196.0
+_SIZE: Final = 10.5
+_LANE: Final = 15.0
+_TIP: Final = 7.0
+_TITLE: Final = Bilingual("时限图", " deadlines")
+_PART: Final = Bilingual("（{}／{}）", " ({} of {})")
+_MORE: Final = Bilingual("{}（续）", "{} (continued)")
+_OUTSIDE: Final = Bilingual("行动之外", "outside actions")
+_UNSAID: Final = Bilingual("未明确时限", "no deadline stated")
+_SAYS: Final = Bilingual(
+    "横轴为{first}年至{last}年，按季度分格；共{tasks}项，写明时限{stated}个，推定时限{derived}个，"
+    "定期工作{recurring}项，长期工作{standing}项。",
+    "Time runs from {first} to {last} by quarters: {tasks} lines with {stated} stated deadlines, {derived} "
+    "derived ones, {recurring} recurring duties and {standing} standing ones.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line with what is to be drawn of it."""
+
+    line: Line
+    deadlines: tuple[Deadline, ...]
+    recurrences: tuple[Recurrence, ...]
+    standing: tuple[StandingMark, ...]
+    derived: tuple[tuple[date, str], ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing says when."""
+        return not (self.deadlines or self.recurrences or self.standing or self.derived)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line laid out: its label, its marks by lane, and how high it is; a heading has no marks."""
+
+    label: tuple[str, ...]
+    height: float
+    item: Item | None = None
+    lanes: tuple[tuple[timemarks.Mark, ...], ...] = ()
+
+
+def gantt(material: Material) -> Iterator[Picture]:
+    """Paint plan by plan when its tasks are due, as many pictures as they need to be read."""
+    for each in chosen(material):
+        items = tuple(_items(material, each))
+        plan = each.plan
+        begin = begin_of(plan.document.issued, plan.document.period)
+        days = [day for item in items for day in _days(item)]
+        years = years_of(plan.document.period, days or [begin])
+        year = material.selection.year
+        if years is None or all(item.empty for item in items):
+            continue
+        axis = Axis(*((year, year) if year else years), MARGIN + _LABELS, WIDTH - MARGIN - _TIP)
+        marked = timemarks.Marker(axis, begin, end_of(plan.document.period), material.language)
+        pages = tuple(_pages(_rows(items, marked, material.language)))
+        said = _description(items, axis, material.language)
+        for number, rows in enumerate(pages, 1):
+            part = _PART.text(material.language).format(number, len(pages)) if len(pages) > 1 else ""
+            name = f"gantt{each.name}" + (f"-{number}" if len(pages) > 1 else "")
+            title = each.title(_TITLE.text(material.language)) + part
+            yield _paint(name, title, said, rows, axis, material.language)
+
+
+def _items(material: Material, each: Chosen) -> Iterator[Item]:
+    year = material.selection.year
+    derived = derived_deadlines(material, each.plan)
+    for line in each.lines:
+        ends = [deadline for deadline in line.deadlines if deadline.milestone != "start"]
+        follow = () if ends else derived.get(key_of(line) or "", ())
+        item = Item(line, line.deadlines, line.recurrences, line.standing, follow)
+        if year:
+            item = replace(item, deadlines=tuple(d for d in item.deadlines if _reaches(d, year)))
+            item = replace(item, derived=tuple(pair for pair in follow if pair[0].year >= year))
+        if line.is_task or not item.empty:
+            yield item
+
+
+def _reaches(deadline: Deadline, year: int) -> bool:
+    return (deadline.start.year if deadline.start else year) <= year <= deadline.due.year and (
+        deadline.start is not None or deadline.kind == "within" or deadline.due.year == year
+    )
+
+
+def _days(item: Item) -> Iterator[date]:
+    for deadline in item.deadlines:
+        yield deadline.due
+        if deadline.start:
+            yield deadline.start
+    for due, _ in item.derived:
+        yield due
+
+
+def _rows(items: Sequence[Item], marked: "timemarks.Marker", language: Language) -> Iterator[_Row]:
+    for heading, group in groupby(items, key=lambda item: item.line.action):
+        said = heading or _OUTSIDE.text(language)
+        label = wrap(said, 11.5, WIDTH - 2 * MARGIN - 12)
+        yield _Row(label, len(label) * 15.5 + 5)
+        for item in group:
+            lines = wrap(item.line.task, _SIZE, _LABELS - 10, 3)
+            lanes = marked.lanes(item)
+            yield _Row(lines, max(len(lines) * _SIZE * 1.32, len(lanes) * _LANE) + 7, item, lanes)
+
+
+def _pages(rows: Iterator[_Row]) -> Iterator[tuple[_Row, ...]]:
+    """Part the rows into pages; a heading stands on the page of its first line, and again on the next one."""
+    page: list[_Row] = []
+    heading: _Row | None = None
+    room = HEIGHT - 150
+    used = 0.0
+    for row in rows:
+        need = row.height + (40 if row.item is None else 0)
+        if page and used + need > room:
+            while page and page[-1].item is None:
+                page.pop()
+            yield tuple(page)
+            page = [replace(heading, lanes=((),))] if heading and row.item else []
+            used = sum(each.height for each in page)
+        if row.item is None:
+            heading = row
+        page.append(row)
+        used += row.height
+    if page:
+        yield tuple(page)
+
+
+def _paint(name: str, title: str, said: str, rows: Sequence[_Row], axis: Axis, language: Language) -> Picture:
+    sheet = Sheet(name)
+    y = sheet.heading(title)
+    top = axis.head(sheet, y, language)
+    bottom = top + sum(row.height for row in rows)
+    axis.grid(sheet, top, bottom)
+    y = top
+    for row in rows:
+        if row.item is None:
+            sheet.rect(MARGIN, y, WIDTH - 2 * MARGIN, row.height, fill=BAND, stroke=GRID)
+            label = row.label
+            if row.lanes:
+                label = wrap(_MORE.text(language).format("".join(row.label)), 11.5, WIDTH - 2 * MARGIN - 12)
+            sheet.lines(MARGIN + 6, y + 2.5, row.label if not row.lanes else label[: len(row.label)], 11.5)
+        else:
+            _draw(sheet, row, row.item, y, axis, language)
+        y += row.height
+    sheet.rect(MARGIN, top, WIDTH - 2 * MARGIN, bottom - top, stroke=GRID)
+    sheet.line(axis.left, top, axis.left, bottom, stroke=GRID, stroke_width=1.4)
+    end = sheet.legend(bottom + 10, timemarks.legend(language))
+    return sheet.picture(end + 4, title, said)
+
+
+def _draw(sheet: Sheet, row: _Row, item: Item, y: float, axis: Axis, language: Language) -> None:
+    line = item.line
+    with sheet.group(f"{line.task}　{line.clause.text(language)}", where=line.provision.where):
+        height = len(row.label) * _SIZE * 1.32
+        sheet.lines(MARGIN + 6, y + (row.height - height) / 2, row.label, _SIZE)
+        sheet.line(MARGIN, y + row.height, WIDTH - MARGIN, y + row.height, stroke=GRID, stroke_width=0.6)
+        if item.empty:
+            with sheet.group(mark="unsaid"):
+                sheet.text(axis.left + 6, y + row.height / 2, _UNSAID.text(language), 10, fill=QUIET)
+        middle = y + (row.height - len(row.lanes) * _LANE) / 2 + _LANE / 2
+        for number, lane in enumerate(row.lanes):
+            for mark in lane:
+                mark.draw(sheet, middle + number * _LANE)
+
+
+def _description(items: Sequence[Item], axis: Axis, language: Language) -> str:
+    return _SAYS.text(language).format(
+        first=axis.first,
+        last=axis.last,
+        tasks=len(items),
+        stated=sum(len(item.deadlines) for item in items),
+        derived=sum(len(item.derived) for item in items),
+        recurring=sum(len(item.recurrences) for item in items),
+        standing=sum(bool(item.standing) for item in items),
+    )

@@ -1,0 +1,79 @@
+"""What pictures show of a plan: the lines that its lists hold too, narrowed alike."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sptgraph.listings.bodies import Body, Identity, Registry
+from sptgraph.listings.material import Material
+from sptgraph.listings.phrasing import one_line
+from sptgraph.listings.rows import Line, lines
+from sptgraph.listings.selection import department_bodies
+from sptgraph.model import Plan, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The lines of one plan that a picture is of; ``name`` ends the picture's name where plans are several."""
+
+    plan: Plan
+    name: str
+    lines: tuple[Line, ...]
+
+    def title(self, of: str) -> str:
+        """Return the title of a picture of this plan."""
+        title = self.plan.document.title
+        return f"{one_line(title)}{of}" if title else of.strip()
+
+
+def chosen(material: Material) -> Iterator[Chosen]:
+    """Return plan by plan the lines that the list is narrowed to: by sector, year and body."""
+    selection, lexicon = material.selection, material.lexicon
+    for number, plan in enumerate(material.plans, 1):
+        found = selection.lines(lines(plan, name="", language=material.language), lexicon)
+        if selection.department:
+            bodies = Bodies(material, plan, found).wanted
+            found = tuple(line for line in found if bodies.intersection(who(material, line)))
+        if found:
+            yield Chosen(plan, "" if len(material.plans) == 1 else f"-{number}", found)
+
+
+def who(material: Material, line: Line) -> tuple[Identity, ...]:
+    """Return the bodies that bear a line, in its order."""
+    registry = Registry(material.lexicon)
+    return tuple(registry.meet_bearer(line.source, bearer) for bearer in line.provision.body.assignments)
+
+
+class Bodies:
+    """The bodies that some lines of a plan name, and those that the list is narrowed to."""
+
+    def __init__(self, material: Material, plan: Plan, found: Sequence[Line]) -> None:
+        registry = Registry(material.lexicon)
+        for line in found:
+            for bearer in line.provision.body.assignments:
+                registry.meet_bearer(plan, bearer)
+        bodies, department = registry.bodies(), material.selection.department
+        if department:
+            bodies = department_bodies(department, bodies, material.plans, material.lexicon)
+        self.by_identity: Mapping[Identity, Body] = {body.identity: body for body in bodies}
+
+    @property
+    def wanted(self) -> frozenset[Identity]:
+        """Who they are."""
+        return frozenset(self.by_identity)
+
+
+def derived_deadlines(material: Material, plan: Plan) -> Mapping[str, tuple[tuple[date, str], ...]]:
+    """Return by when tasks without a stated end are due, and from what that follows, by ``ACTION/TASK``."""
+    found: dict[str, dict[tuple[date, str], None]] = {}
+    for row in material.ask("implied-deadlines", plan).rows:
+        due, ground = row["due"], row["ground"]
+        if isinstance(due, date):
+            found.setdefault(f"{row['action']}/{row['task']}", {})[due, str(ground)] = None
+    return {key: tuple(days) for key, days in found.items()}
+
+
+def key_of(line: Line) -> str | None:
+    """Return ``ACTION/TASK`` of a task as questions name it; None for what is no task."""
+    body = line.provision.body
+    return f"{body.action}/{body.no}" if isinstance(body, Task) else None
