@@ -11,9 +11,9 @@ from sptgraph.encoding.iris import PlanGraphs, plan_iri
 from sptgraph.errors import StoreError
 from sptgraph.facade.deriving import try_rules, try_rules_on
 from sptgraph.facade.kinds import documents_in, kind_of
+from sptgraph.facade.papers import Papers
 from sptgraph.facade.questions import PlanName, Questions
 from sptgraph.facade.reading import bytes_of, naming, read_plan
-from sptgraph.language import Language, preferred_language
 from sptgraph.model import Plan
 from sptgraph.store import PlanRecord, Solutions, Store, Term
 
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     import rdflib
 
     from sptgraph.attaching import Attachment
-    from sptgraph.listings import Listing
     from sptgraph.rosters import Roster
     from sptgraph.validation import Engine, Report
 
 
-class PlanStore(Questions):
+class PlanStore(Questions, Papers):
     """Plans as a graph, kept in memory or in a folder: add them, check them, ask them, list them.
 
     ``location`` None keeps everything in memory; a path opens the store in that folder, or makes one where
@@ -227,33 +226,6 @@ class PlanStore(Questions):
 
         return combine(validate(self._store, iri, engine=engine, shapes=shapes) for iri in self._iris(plan))
 
-    def listing(
-        self,
-        kind: str,
-        plan: PlanName | None = None,
-        *,
-        language: Language | None = None,
-        department: str | None = None,
-        sector: str | None = None,
-        year: int | None = None,
-    ) -> "Listing":
-        """Return a list (``tasks``, ``departments``) of a plan or of all; its ``save`` writes a file.
-
-        ``department`` and ``sector`` (a key or any name) and ``year`` narrow it; ``language`` is by default
-        as ``SPTGRAPH_LANG`` says. Raises `ListingError`, naming the nearest.
-        """
-        from sptgraph.listings import listing
-
-        return listing(
-            kind,
-            [self._known(iri) for iri in self._iris(plan)],
-            self._store,
-            language=language or preferred_language(),
-            department=department,
-            sector=sector,
-            year=year,
-        )
-
     def query(
         self,
         sparql: str,
@@ -331,13 +303,6 @@ class PlanStore(Questions):
 
         for roster in other.rosters():
             put_roster(self._store, roster, self._derive)
-
-    def _known(self, iri: str) -> Plan:
-        """Return a plan with the departments that the roster of its place gives to names."""
-        from sptgraph.facade.rostering import with_departments
-
-        plan = self.plan(iri)
-        return with_departments(plan, self._store.roster(plan.jurisdiction) if plan.jurisdiction else None)
 
     def _copy(self, other: Store, record: PlanRecord) -> PlanRecord:
         """Take over a plan of another store; one of which only the stated graph is known, as it is."""

@@ -10,11 +10,13 @@ from typing import Final
 from sptgraph.errors import ListingError
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.language import Bilingual, Language
+from sptgraph.listings.combining import combined
 from sptgraph.listings.definition import definition
 from sptgraph.listings.departments import department_tables
 from sptgraph.listings.gaps import gap_tables
 from sptgraph.listings.listing import Listing
 from sptgraph.listings.material import Material
+from sptgraph.listings.office import ALL
 from sptgraph.listings.phrasing import one_line
 from sptgraph.listings.pictures import pictures
 from sptgraph.listings.rows import unresolved_table
@@ -39,7 +41,7 @@ _NOTHING: Final = Bilingual("没有符合条件的内容", "nothing fits the sel
 
 
 def listing(
-    kind: str,
+    kind: str | Sequence[str],
     plans: Sequence[Plan],
     store: Store | None = None,
     *,
@@ -52,17 +54,35 @@ def listing(
 ) -> Listing:
     """Make a list (清单) of some plans, one of `KINDS`, from the ``store`` that holds them.
 
-    ``department`` and ``sector``, each a key of the ontology or any name, and ``year`` narrow it; ``on`` is
-    the day that it speaks of. Every line has its clause; what the plan should say and does not is shown as
-    unsaid; what could not be read closes the list. Without a store, one is made where the list needs it.
-    Raises ListingError for an unknown kind, department or sector, naming the nearest.
+    Several kinds, or ``all`` of them, make one list with the tables of each. ``department`` and ``sector``,
+    each a key of the ontology or any name, and ``year`` narrow it; ``on`` is the day that it speaks of. Every
+    line has its clause; what the plan should say and does not is shown as unsaid; what could not be read
+    closes the list. Without a store, one is made where the list needs it. Raises ListingError for an unknown
+    kind, department or sector, naming the nearest.
     """
-    if kind not in KINDS:
-        raise unknown_kind(kind, KINDS)
+    named = (kind,) if isinstance(kind, str) else kind
+    wanted = dict.fromkeys(each for name in named for each in kinds_of(name, len(plans)))
     if not plans:
         raise ListingError("没有方案可列", "there is no plan to make a list of")
     selection = Selection(department, sector, year)
-    return made(kind, Material(plans, store, selection=selection, lexicon=lexicon, language=language, on=on))
+    material = Material(plans, store, selection=selection, lexicon=lexicon, language=language, on=on)
+    return combined([made(each, material) for each in wanted])
+
+
+def kinds_of(kind: str, plans: int = 2) -> tuple[str, ...]:
+    """Return the kinds of list that a name means: itself, or every kind for ``all``.
+
+    A comparison takes two plans, so ``all`` lists of any other number of ``plans`` go without. Raises
+    ListingError, naming the nearest.
+
+    >>> kinds_of("tasks"), "compare" in kinds_of("all", 1)
+    (('tasks',), False)
+    """
+    if kind == ALL:
+        return tuple(each for each in KINDS if each != "compare" or plans == 2)
+    if kind not in KINDS:
+        raise unknown_kind(kind, (*KINDS, ALL))
+    return (kind,)
 
 
 def made(kind: str, material: Material) -> Listing:

@@ -1,6 +1,6 @@
 """Which lines a list takes: those of a sector, of a year, of a body."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -134,10 +134,12 @@ class Hint:
         )
 
 
-def unknown_kind(kind: str, kinds: Mapping[str, object]) -> ListingError:
+def unknown_kind(kind: str, kinds: Iterable[str]) -> ListingError:
     """Return the error that there is no such kind of list."""
-    names = ", ".join(kinds)
+    known, shown = tuple(kinds), " ".join(kind.split())[:60]
+    near = get_close_matches(shown, known, n=3)
+    zh, en = (f"；是不是 {'、'.join(near)}？", f"; did you mean {', '.join(near)}?") if near else ("", "")
     return ListingError(
-        f"没有“{kind}”这种清单，现有：{'、'.join(kinds)}",
-        f"there is no kind of list “{kind}”; there are {names}",
+        f"没有“{shown}”这种清单，现有：{'、'.join(known)}{zh}",
+        f"there is no kind of list “{shown}”; there are {', '.join(known)}{en}",
     )
