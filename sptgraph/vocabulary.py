@@ -22,6 +22,7 @@ PREFIXES: Final[dict[str, str]] = {
     "norm": BASE + "norm/",
     "law": BASE + "statute/",
     "word": BASE + "word/",
+    "status": BASE + "status/",
     "rule": BASE + "rule/",
     "shape": SHAPES,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

@@ -18,7 +18,7 @@ from sptgraph.vocabulary import BASE, PREFIXES, term
 from tests.ontology_data import FILES, described, individuals, instances, languages, triples, values
 
 ROOT = Path(__file__).resolve().parents[1]
-INDIVIDUALS = ("dep", "sec", "fac", "role", "tier", "norm", "law", "word")
+INDIVIDUALS = ("dep", "sec", "fac", "role", "tier", "norm", "law", "word", "status")
 BORROWED = ("org", "oa", "prov", "eli")
 
 

@@ -19,7 +19,7 @@ FORMATS: Final[dict[GraphFormat, ox.RdfFormat]] = {
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-_RANKS: Final = ("stated", "corrections", "derived", "source")
+_RANKS: Final = ("stated", "corrections", "derived", "progress", "source")
 
 
 def serialise(quads: Iterable[ox.Quad], format: GraphFormat, base: str = BASE) -> bytes:  # noqa: A002

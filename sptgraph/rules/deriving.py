@@ -6,6 +6,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from sptgraph.encoding.iris import PlanGraphs, segment
+from sptgraph.encoding.progressgraph import progress_graph
 from sptgraph.encoding.terms import TYPE, node, text
 from sptgraph.language import Bilingual
 from sptgraph.rules.rulefile import ASKED, Rule, load_rules
@@ -53,7 +54,7 @@ def conclude(
     ``also`` names sectors (IRIs) to conclude about as if the plan named them.
     """
     graphs = PlanGraphs.of(plan_iri)
-    unseen = (graphs.derived, graphs.source)
+    unseen = (graphs.derived, graphs.source, progress_graph(plan_iri))
     given = [g for g in store.closure(plan_iri) if g not in unseen and not g.startswith(_REFERENCE)]
     asked = list(_asked(plan_iri, also))
     with workbench(quad.triple for quad in store.quads(given)) as bench:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import Final, Self
 
 import pyoxigraph as ox
 
@@ -13,14 +13,15 @@ from sptgraph.encoding.divisions import place_iri
 from sptgraph.encoding.iris import PlanGraphs, plan_iri
 from sptgraph.encoding.parse import parse
 from sptgraph.encoding.placegraph import encode_roster
+from sptgraph.encoding.progressgraph import progress_graph
 from sptgraph.encoding.quads import encode
-from sptgraph.encoding.serialise import GraphFormat, serialise, write
+from sptgraph.encoding.serialise import GraphFormat, serialise
 from sptgraph.encoding.terms import node
 from sptgraph.errors import StoreError
 from sptgraph.model import Plan
+from sptgraph.progress import StatusReport
 from sptgraph.rosters import Roster, together
 from sptgraph.store.database import in_graph, plan_names, put_graph, replace_graphs
-from sptgraph.store.evaluating import ask, construct, select
 from sptgraph.store.folder import Manifest, check_base, open_folder, write_manifest
 from sptgraph.store.loading import plans_to_load, rosters_to_load
 from sptgraph.store.placing import (
@@ -30,15 +31,21 @@ from sptgraph.store.placing import (
     roster_at,
     roster_for,
 )
-from sptgraph.store.records import PlanRecord, Solutions, Term, no_such_plan, record_of
+from sptgraph.store.records import PlanRecord, Term, no_such_plan, record_of
 from sptgraph.store.reference import load_reference
+from sptgraph.store.reporting import (
+    add_reports,
+    check_progress,
+    load_progress,
+    progress_graphs,
+    progress_to_load,
+    reports_in,
+)
+from sptgraph.store.views import Views
 from sptgraph.vocabulary import BASE
 
-if TYPE_CHECKING:
-    import rdflib
 
-
-class Store:
+class Store(Views):
     """Holds plans, a set of named graphs each, and answers SPARQL inside the graphs it is given.
 
     ``location`` None keeps everything in memory; a path opens the store folder there, or makes one
@@ -110,18 +117,36 @@ class Store:
     ) -> tuple[PlanRecord, ...]:
         """Add the plans of RDF text that `dump` or ``sptgraph read`` wrote, checked; all or none.
 
-        Rosters in it are kept as `put_roster` keeps them. Turtle holds the stated graph alone: such a plan
-        answers queries but cannot show its source. ``faulty`` lets plans in whose facts lack something, so
-        that validation can say what.
+        Rosters in it are kept as `put_roster` keeps them, reports join those held. Turtle holds the stated
+        graph alone: such a plan answers queries but cannot show its source. ``faulty`` lets plans in whose
+        facts lack something, so that validation can say what.
         Raises GraphError where the text is broken or holds anything but whole plans.
         """
         quads, rosters = rosters_to_load(parse(data, format, base=self.base))
+        quads, progress = progress_to_load(quads)
         plans = plans_to_load(quads, faulty=faulty)
+        check_progress(progress, plans, faulty=faulty)
         for roster in rosters:
             self.put_roster(roster)
         if not faulty and places_with_roster(self._database):
             plans = {iri: encode_again(self._database, iri, plan, self.base) for iri, plan in plans.items()}
-        return self._replace_plans(plans)
+        records = self._replace_plans(plans)
+        load_progress(self._database, progress, faulty=faulty)
+        return records
+
+    def add_reports(self, iri: str, reports: Iterable[StatusReport]) -> int:
+        """Add what was reported of a plan and return how much of it is new; all or nothing.
+
+        Nothing reported before is changed, and reading the plan again leaves it. Raises StoreError where the
+        plan is not in the store or has no task or passage of that place.
+        """
+        self._write()
+        self.record(iri)
+        return add_reports(self._database, iri, reports)
+
+    def reports(self, iri: str) -> tuple[StatusReport, ...]:
+        """Return what was reported of a plan, in the order in which it came in."""
+        return reports_in(self._database, iri)
 
     def put_roster(self, roster: Roster) -> tuple[str, ...]:
         """Keep what a roster says of its place and write the place's plans anew with it; all or nothing.
@@ -148,9 +173,10 @@ class Store:
         return tuple(roster for roster in found if roster is not None)
 
     def remove(self, iri: str) -> None:
-        """Take out a plan and all that was derived from it; raises StoreError where it is not in."""
+        """Take out a plan, what was derived from it and what was reported; StoreError where it is not in."""
         self.record(iri)
         self._replace_plans({iri: ()})
+        self.put_graph(progress_graph(iri), ())
 
     def plans(self) -> tuple[PlanRecord, ...]:
         """Return the plans in the store, sorted by IRI."""
@@ -189,16 +215,17 @@ class Store:
     def closure(self, iri: str) -> tuple[str, ...]:
         """Return the names of the graphs that questions about a plan are asked in.
 
-        They are the plan's stated, source, corrections and derived graphs, the graphs of its place and of
-        those that it lies in, where there are any, and the reference graph, which is loaded when first
-        needed. Raises StoreError where the plan is not in the store.
+        They are the plan's stated, source, corrections and derived graphs, its progress and the graphs of its
+        place and of those that it lies in, where there are any, and the reference graph, which is loaded when
+        first needed. Raises StoreError where the plan is not in the store.
         """
         graphs = PlanGraphs.of(iri)
         if not any(self.quads((graphs.stated, graphs.source), ox.NamedNode(iri))):
             raise no_such_plan(iri)
         reference = self._reference()
         places = place_graphs(self._database, graphs.stated, iri, reference, self.base)
-        return (graphs.stated, graphs.source, graphs.corrections, graphs.derived, *places, *reference)
+        own = (graphs.stated, graphs.source, graphs.corrections, graphs.derived)
+        return (*own, *progress_graphs(self._database, [iri]), *places, *reference)
 
     def quads(
         self,
@@ -229,60 +256,15 @@ class Store:
         self._write()
         put_graph(self._database, name, triples)
 
-    def select(
-        self,
-        query: str,
-        graphs: Sequence[str],
-        bindings: Mapping[str, Term] | None = None,
-        *,
-        seconds: float | None = None,
-    ) -> Solutions:
-        """Return the rows of a SELECT over the union of ``graphs``; ``GRAPH`` sees the same graphs alone.
-
-        ``bindings`` gives values to variables of the query (names without ``?``), by substitution: in a
-        subselect only where it shows the variable. ``seconds`` stops a query that goes on longer.
-        Prefixes of `sptgraph.vocabulary` need no declaration. Raises QueryError where the query is
-        malformed, reaches out (SERVICE) or takes too long, ParameterError where a bound name is not in it.
-        """
-        return select(self._database, query, graphs, bindings or {}, seconds)
-
-    def construct(
-        self,
-        query: str,
-        graphs: Sequence[str],
-        bindings: Mapping[str, Term] | None = None,
-        *,
-        seconds: float | None = None,
-    ) -> tuple[ox.Triple, ...]:
-        """Return the triples of a CONSTRUCT, each once; otherwise as `select`."""
-        return construct(self._database, query, graphs, bindings or {}, seconds)
-
-    def ask(self, query: str, graphs: Sequence[str], bindings: Mapping[str, Term] | None = None) -> bool:
-        """Return the answer of an ASK; otherwise as `select`."""
-        return ask(self._database, query, graphs, bindings or {})
-
     # For users' own RDF code
 
     def dump(self, format: GraphFormat = "trig", graphs: Sequence[str] | None = None) -> bytes:  # noqa: A002
-        """Return graphs (default: of all plans and rosters) as text; same content, same bytes."""
+        """Return graphs (default: all but the reference) as text; same content, same bytes."""
         if graphs is None:
             of_plans = [name for iri in self._iris() for name in PlanGraphs.of(iri)]
-            graphs = [*of_plans, *places_with_roster(self._database)]
+            reported = progress_graphs(self._database, self._iris())
+            graphs = [*of_plans, *reported, *places_with_roster(self._database)]
         return serialise(self.quads(graphs), format, self.base)
-
-    def rdflib_graph(self, graphs: Sequence[str]) -> "rdflib.Graph":
-        """Return the union of graphs as an rdflib graph of its own, in memory."""
-        import rdflib
-
-        triples = {quad.triple for quad in self.quads(graphs)}
-        return rdflib.Graph().parse(write(triples, ox.RdfFormat.N_TRIPLES), format="nt")
-
-    def to_rdflib(self) -> "rdflib.Dataset":
-        """Return this store as an rdflib dataset: a view, no copy; the default graph is the union of all."""
-        import oxrdflib
-        import rdflib
-
-        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._database), default_union=True)
 
     # Inside
 
