@@ -1,6 +1,6 @@
 """One module for each kind of file that a list can be."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
 from types import MappingProxyType, ModuleType
@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from sptgraph.listings.listing import Listing
 
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
-    {"xlsx": "xlsx", "html": "html", "htm": "html", "md": "markdown", "csv": "csv", "json": "json"}
+    {
+        "xlsx": "xlsx",
+        "html": "html",
+        "htm": "html",
+        "md": "markdown",
+        "csv": "csv",
+        "json": "json",
+        "svg": "svg",
+        "png": "png",
+    }
 )
 """From a file name's ending to the module of this package that writes such files."""
 
@@ -41,6 +50,13 @@ def options_of(ending: str) -> frozenset[str]:
     """Return the options that a format knows; raises ListingError if there is no such format."""
     known: frozenset[str] = getattr(_module(ending), "OPTIONS", frozenset())
     return known
+
+
+def parter(ending: str) -> "Callable[[Listing], Iterable[tuple[str, bytes]]] | None":
+    """Return what makes the files of a folder, each with its title, where a format has its own way."""
+    apart: Callable[[Listing], Iterable[tuple[str, bytes]]] | None
+    apart = getattr(_module(ending), "apart", None)
+    return apart
 
 
 def _module(ending: str) -> ModuleType:
