@@ -1,7 +1,7 @@
 """A sheet that pictures are drawn on: shapes, hatching and text as SVG 1.1.
 
-Everything is said with presentation attributes: there is no style, script, link or pattern in it, so that it can stand
-in any page whatever its security policy, and looks the same in browsers, office programs and on grey paper.
+Everything is said with presentation attributes: there is no style, script, link or pattern in it, so that it
+can stand in any page whatever its security policy, and looks the same in browsers and office programs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -56,7 +56,7 @@ class Sheet:
         self.name, self.width = name, width
         self._element = etree.Element
         self._sub = etree.SubElement
-        self._root = etree.Element(f"{{{_NAMESPACE}}}svg", nsmap={None: _NAMESPACE})
+        self._root = etree.Element(f"{{{_NAMESPACE}}}svg", nsmap={None: _NAMESPACE})  # type: ignore[dict-item]
         self._into = self._root
 
     @contextmanager

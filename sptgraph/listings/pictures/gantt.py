@@ -80,7 +80,9 @@ def gantt(material: Material) -> Iterator[Picture]:
             part = _PART.text(material.language).format(number, len(pages)) if len(pages) > 1 else ""
             name = f"gantt{each.name}" + (f"-{number}" if len(pages) > 1 else "")
             title = each.title(_TITLE.text(material.language)) + part
-            yield _paint(name, title, said, rows, axis, material.language)
+            sheet = Sheet(name)
+            height = _paint(sheet, rows, axis, title, material.language)
+            yield sheet.picture(height, title, said)
 
 
 def _items(material: Material, each: Chosen) -> Iterator[Item]:
@@ -145,8 +147,8 @@ def _pages(rows: Iterator[_Row]) -> Iterator[tuple[_Row, ...]]:
         yield tuple(page)
 
 
-def _paint(name: str, title: str, said: str, rows: Sequence[_Row], axis: Axis, language: Language) -> Picture:
-    sheet = Sheet(name)
+def _paint(sheet: Sheet, rows: Sequence[_Row], axis: Axis, title: str, language: Language) -> float:
+    """Draw a page of the chart and return its height."""
     y = sheet.heading(title)
     top = axis.head(sheet, y, language)
     bottom = top + sum(row.height for row in rows)
@@ -160,15 +162,14 @@ def _paint(name: str, title: str, said: str, rows: Sequence[_Row], axis: Axis, l
                 label = wrap(_MORE.text(language).format("".join(row.label)), 11.5, WIDTH - 2 * MARGIN - 12)
             sheet.lines(MARGIN + 6, y + 2.5, row.label if not row.lanes else label[: len(row.label)], 11.5)
         else:
-            _draw(sheet, row, row.item, y, axis, language)
+            _draw(sheet, row, row.item, y, language)
         y += row.height
     sheet.rect(MARGIN, top, WIDTH - 2 * MARGIN, bottom - top, stroke=GRID)
     sheet.line(axis.left, top, axis.left, bottom, stroke=GRID, stroke_width=1.4)
-    end = sheet.legend(bottom + 10, timemarks.legend(language))
-    return sheet.picture(end + 4, title, said)
+    return sheet.legend(bottom + 10, timemarks.legend(language)) + 4
 
 
-def _draw(sheet: Sheet, row: _Row, item: Item, y: float, axis: Axis, language: Language) -> None:
+def _draw(sheet: Sheet, row: _Row, item: Item, y: float, language: Language) -> None:
     line = item.line
     with sheet.group(f"{line.task}　{line.clause.text(language)}", where=line.provision.where):
         height = len(row.label) * _SIZE * 1.32
@@ -176,7 +177,7 @@ def _draw(sheet: Sheet, row: _Row, item: Item, y: float, axis: Axis, language: L
         sheet.line(MARGIN, y + row.height, WIDTH - MARGIN, y + row.height, stroke=GRID, stroke_width=0.6)
         if item.empty:
             with sheet.group(mark="unsaid"):
-                sheet.text(axis.left + 6, y + row.height / 2, _UNSAID.text(language), 10, fill=QUIET)
+                sheet.text(MARGIN + _LABELS + 6, y + row.height / 2, _UNSAID.text(language), 10, fill=QUIET)
         middle = y + (row.height - len(row.lanes) * _LANE) / 2 + _LANE / 2
         for number, lane in enumerate(row.lanes):
             for mark in lane:

@@ -14,7 +14,7 @@ from sptgraph.model import Plan, Task
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The lines of one plan that a picture is of; ``name`` ends the picture's name where plans are several."""
+    """The lines of one plan that a picture is of; ``name`` tells its picture from those of other plans."""
 
     plan: Plan
     name: str

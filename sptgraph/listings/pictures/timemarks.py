@@ -1,4 +1,4 @@
-"""The marks of the Gantt chart: bars, milestones, ticks, and what tells stated from derived without colour."""
+"""The marks of the Gantt chart: bars, milestones, ticks; shape and hatching tell them apart, not colour."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,13 +27,24 @@ _LATER: Final = Bilingual("至{}", "to {}")
 _STANDING: Final = Bilingual("长期", "standing")
 
 
-class _Timed(Protocol):
+class Timed(Protocol):
     """What a row's marks are made from."""
 
-    deadlines: tuple[Deadline, ...]
-    recurrences: tuple[Recurrence, ...]
-    standing: tuple[StandingMark, ...]
-    derived: tuple[tuple[date, str], ...]
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The stated deadlines."""
+
+    @property
+    def recurrences(self) -> tuple[Recurrence, ...]:
+        """The recurring duties."""
+
+    @property
+    def standing(self) -> tuple[StandingMark, ...]:
+        """The words that make it standing."""
+
+    @property
+    def derived(self) -> tuple[tuple[date, str], ...]:
+        """The derived deadlines, and from what each follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +58,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Turns what is said of time into marks on an axis; ``begin`` and ``end`` are the plan's first and last day."""
+    """Turns what is said of time into marks on an axis; ``begin`` to ``end`` is the plan's time."""
 
     axis: Axis
     begin: date | None
     end: date | None
     language: Language
 
-    def lanes(self, item: _Timed) -> tuple[tuple[Mark, ...], ...]:
+    def lanes(self, item: Timed) -> tuple[tuple[Mark, ...], ...]:
         """Return the marks of a row in as few lanes as leave none over another."""
         dated = [self._deadline(deadline) for deadline in sorted(item.deadlines, key=lambda each: each.due)]
         dated += [self._derived(due, ground) for due, ground in item.derived]
@@ -84,7 +95,7 @@ class Marker:
                 if bar is not None:
                     sheet.rect(bar, y - _HALF, max(end - bar, 1), 2 * _HALF, fill=MIDDLE, stroke=DARK)
                 if later:
-                    _arrow(sheet, end, y)
+                    _arrow(sheet, end + 6, y)
                 else:
                     milestone(sheet, end, y, fact.milestone)
                 _label(sheet, place, y, label, anchor)
@@ -103,7 +114,7 @@ class Marker:
             with sheet.group(said, mark="derived", due=due, ground=ground):
                 hatched(sheet, start, y, end - start)
                 if later:
-                    _arrow(sheet, end, y)
+                    _arrow(sheet, end + 6, y)
                 else:
                     _diamond(sheet, end, y, fill=PAPER, stroke=DARK, stroke_dasharray="2 1.5")
                 _label(sheet, place, y, label, anchor)
@@ -111,7 +122,7 @@ class Marker:
         return Mark(start, right, draw)
 
     def _placed(self, end: float, label: str, bar: float | None) -> tuple[float, float, float, str]:
-        """Return how far a mark reaches left and right, and where its label stands: behind it where there is room."""
+        """Return how far a mark reaches left and right, and where its label stands: behind it if it fits."""
         wide = measure(label, _SIZE)
         left = end - _HALF if bar is None else min(bar, end - _HALF)
         if end + _HALF + 2 + wide <= self.axis.right:
