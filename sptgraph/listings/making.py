@@ -23,6 +23,8 @@ from sptgraph.listings.rows import unresolved_table
 from sptgraph.listings.selection import Selection, unknown_kind
 from sptgraph.listings.table import Table
 from sptgraph.listings.tasks import task_tables
+from sptgraph.listings.towns import town_tables
+from sptgraph.listings.timing import deadline_tables, year_tables
 from sptgraph.model import Plan
 from sptgraph.store import Store
 
@@ -32,6 +34,9 @@ KINDS: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "tasks": task_tables,
         "departments": department_tables,
+        "towns": town_tables,
+        "deadlines": deadline_tables,
+        "year": year_tables,
         "gaps": gap_tables,
     }
 )

@@ -69,6 +69,22 @@ def one_line(text: str) -> str:
     return " ".join(_BREAK.sub("", text).split())
 
 
+def every(period: str, language: Language) -> str:
+    """Return how often: 每季度 for P3M; a period without a word of its own as it is.
+
+    >>> every("P3M", "zh"), every("P3M", "en"), every("P4M", "zh")
+    ('每季度', 'every quarter', 'P4M')
+    """
+    return word(PERIOD, period) if language == "zh" else _EVERY.get(period, period)
+
+
+def goal_of(fact: Deadline, language: Language) -> str:
+    """Return what a date is for where the text says so: 基本完成, 启动; else nothing."""
+    marks = ((DEGREE, fact.degree), (MILESTONE, fact.milestone))
+    said = (_word(words, key, language) for words, key in marks if key)
+    return (" " if language == "en" else "").join(said)
+
+
 def phrase(value: object, language: Language) -> str | int | date | None:
     """Return how a field of a row reads in a cell; None where it says nothing."""
     if isinstance(value, tuple):
@@ -96,19 +112,16 @@ def _share(bearer: Assignment) -> tuple[Span | None, Distribution | None, bool]:
 
 
 def _deadlines(deadlines: Iterable[Deadline], language: Language) -> Iterable[str]:
-    joint = " " if language == "en" else ""
     for fact in deadlines:
         form = _FROM_TO if fact.start else _DUE[fact.kind]
         due = form.text(language).format(start=fact.start, due=fact.due)
-        marks = ((DEGREE, fact.degree), (MILESTONE, fact.milestone))
-        goal = joint.join(_word(words, key, language) for words, key in marks if key)
-        yield due + _aside([one_line(fact.quote), goal], language)
+        yield due + _aside([one_line(fact.quote), goal_of(fact, language)], language)
 
 
 def _recurrences(recurrences: Iterable[Recurrence], language: Language) -> Iterable[str]:
     for fact in recurrences:
-        every = word(PERIOD, fact.period) if language == "zh" else _EVERY.get(fact.period, fact.period)
-        often = Bilingual("{}至少{}次", "{}, at least {}").text(language).format(every, fact.minimum)
+        often = Bilingual("{}至少{}次", "{}, at least {}").text(language)
+        often = often.format(every(fact.period, language), fact.minimum)
         qualifiers = ((_SCOPE, fact.scope), (_AGENT, fact.agent))
         said = (name.text(language).format(one_line(value)) for name, value in qualifiers if value)
         yield often + _aside([one_line(fact.quote), *said], language)
