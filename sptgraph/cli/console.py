@@ -1,7 +1,7 @@
 """What is shown to a person at a terminal: progress on long work, tables that fit the screen."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sptgraph.cli.helptext import width
@@ -21,6 +21,20 @@ def busy(say: Speech, paths: Sequence[Path]) -> Iterator[Path]:
     from rich.progress import track
 
     yield from track(paths, say("正在读", "reading"), console=Console(stderr=True), transient=True)
+
+
+def watched(say: Speech, papers: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Yield papers as they are made; show which where someone is watching."""
+    if not sys.stderr.isatty():
+        yield from papers
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status(say("正在出清单", "making lists")) as status:
+        for name, data in papers:
+            status.update(say(f"已出 {name}", f"made {name}"))
+            yield name, data
 
 
 def show_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -1,7 +1,8 @@
-"""Lists (清单) made from plans, each line with its clause, as xlsx, html, md, csv and json."""
+"""Lists (清单) made from plans, each line with its clause, as docx, xlsx, html, md, csv, json, ics, svg and png."""
 
 from sptgraph.listings.combining import combined
 from sptgraph.listings.listing import Listing
-from sptgraph.listings.making import KINDS, listing
+from sptgraph.listings.making import KINDS, kinds_of, listing
+from sptgraph.listings.office import ALL
 
-__all__ = ["KINDS", "Listing", "combined", "listing"]
+__all__ = ["ALL", "KINDS", "Listing", "combined", "kinds_of", "listing"]

@@ -1,6 +1,6 @@
 """A finished list: rows for programs, files for people."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
@@ -64,13 +64,23 @@ class Listing:
     ) -> tuple[Path, ...]:
         """Write the list and return the files written; nothing is left half-written.
 
-        The format is that of the file name's ending. A path without one is a folder, new or not: it gets one
-        file per table, xlsx unless ``format`` says otherwise. ``options`` are those of the format, such as
-        ``letterhead`` of docx. Raises ListingError where that cannot be done.
+        The format is that of the file name's ending. A path without one is a folder, new or not, and one that
+        ends in .zip holds a folder: there stands what `files` gives. ``options`` are those of the format,
+        such as ``letterhead`` of docx. Raises ListingError where that cannot be done.
         """
         from sptgraph.listings.saving import save
 
         return save(self, Path(path), format, options)
+
+    def files(self, format: str | None = None, **options: object) -> Iterator[tuple[str, bytes]]:  # noqa: A002
+        """Yield the files that the list becomes in a folder, each as its name there and its bytes.
+
+        One file for each table, xlsx unless ``format`` says otherwise; of several lists, one for each of them
+        in that format or in those that offices use.
+        """
+        from sptgraph.listings.office import files
+
+        return files(self, format, options)
 
     def to_frame(self) -> Any:
         """Return the list itself as a pandas table, dates as dates; raises ListingError without pandas."""

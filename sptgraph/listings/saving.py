@@ -3,14 +3,13 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sptgraph.errors import ListingError
-from sptgraph.listings.definition import definition
 from sptgraph.listings.formats import FORMATS, writer
-from sptgraph.output import file_name, replacing
+from sptgraph.listings.office import files
+from sptgraph.output import replacing
 from sptgraph.reasons import system_reason
 
 if TYPE_CHECKING:
@@ -29,9 +28,9 @@ def save(
     """Write a list into a file, or its parts into a folder or zip file; see `Listing.save`."""
     ending = path.suffix.lower().removeprefix(".")
     if path.is_dir() or (not ending and not path.is_file()):
-        return write_folder(path, files(listing, format or "xlsx", options))
+        return write_folder(path, dict(files(listing, format, options)))
     if ending == "zip":
-        data = zipped(files(listing, format or "xlsx", options))
+        data = zipped(dict(files(listing, format, options)))
     elif not format and ending not in FORMATS:
         raise ListingError(
             f"{path.name}：认不出格式，文件名请以 {'、'.join(f'.{name}' for name in FORMATS)} 结尾",
@@ -42,26 +41,6 @@ def save(
     with replacing(path, ListingError) as draft:
         draft.write_bytes(data)
     return (path,)
-
-
-def files(listing: "Listing", ending: str, options: Mapping[str, object]) -> dict[str, bytes]:
-    """Return the files that a list makes in a folder, by name: one for each table.
-
-    A list that was combined from several makes one for each of them.
-    """
-    write, taken = writer(ending, options), set[str]()
-    ending = ending.removeprefix(".")
-    if listing.parts:
-        titled = ((definition(part.kind).title.text(part.language), part) for part in listing.parts)
-    else:
-        titled = ((part.tables[0].name, part) for part in _tables(listing))
-    return {f"{file_name(title, taken)}.{ending}": write(part) for title, part in titled}
-
-
-def _tables(listing: "Listing") -> "list[Listing]":
-    first = listing.tables[0].name if listing.tables else ""
-    titles = {table.name: "" if table.name == first else f"　{table.name}" for table in listing.tables}
-    return [replace(listing, title=listing.title + titles[t.name], tables=(t,)) for t in listing.tables]
 
 
 def zipped(contents: Mapping[str, bytes]) -> bytes:

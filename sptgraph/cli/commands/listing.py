@@ -1,13 +1,16 @@
-"""``sptgraph list``: task tables, department lists, as files that can be handed on."""
+"""``sptgraph list``: the papers that an office sends out, in the formats it uses."""
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from sptgraph.cli.application import Page
 from sptgraph.cli.arguments import sources_argument
+from sptgraph.cli.console import watched
 from sptgraph.cli.gathering import Complaints, gathered
 from sptgraph.cli.options import (
     destination,
@@ -21,22 +24,25 @@ from sptgraph.cli.options import (
 )
 from sptgraph.cli.output import make_folder, put, write_file
 from sptgraph.cli.speech import Speech
-from sptgraph.cli.usage import near_en, near_zh, nearest
 from sptgraph.errors import UsageError
+from sptgraph.listings.office import ALL
 
 if TYPE_CHECKING:
-    from sptgraph.facade import PlanStore
+    from sptgraph.listings import Listing
 
 FORMATS: Final = {
+    "docx": (".docx",),
     "xlsx": (".xlsx",),
     "html": (".html", ".htm"),
     "md": (".md",),
     "csv": (".csv",),
     "json": (".json",),
+    "ics": (".ics",),
+    "svg": (".svg",),
+    "png": (".png",),
 }
-ALL: Final = "all"
-COMING: Final = ("towns", "sectors", "leaders", "deadlines", "year", "gaps", "compare", "board")
-"""Kinds of list that a later release brings."""
+ZIP: Final = ".zip"
+SEVERAL: Final = re.compile(r"[,，、]")
 
 
 def register(app: typer.Typer, say: Speech) -> None:
@@ -46,28 +52,31 @@ def register(app: typer.Typer, say: Speech) -> None:
         "list",
         cls=Page,
         help=say(
-            "出清单：tasks 任务分工表，departments 部门责任清单，all 全部；每一行都带条款和原文。"
-            "\n\n-o 是文件名时，扩展名决定格式；是文件夹时，"
-            "每张表一个文件（部门责任清单即一个部门一个文件）。"
-            "不写 -o 就显示在屏幕上。方案该写而没写的，清单里标出来，不会空着。",
-            "Make lists: tasks (who does what by when), departments (what each body has to do), all of "
-            "them; each "
-            "line with its clause."
-            "\n\nWhere -o names a file, its extension chooses the format; where it names a folder, each "
-            "table "
-            "becomes a file of its own (for departments: one per body). Without -o the list is shown. What "
-            "the plan "
-            "should say and does not is marked, not left blank.",
+            "出清单：tasks 任务分工表，departments 部门责任清单，towns 属地责任清单，"
+            "sectors 行业领域责任清单，leaders 领导干部职责清单，year 年度任务清单，deadlines 时限清单，"
+            "gaps 问题清单，compare 对照表，board 责任公示牌，all 全套；几种一起要就用逗号隔开。"
+            "每一行都带条款；方案该写而没写的标出来，依法推定的都注明。"
+            "\n\n-o 是文件名时，扩展名决定格式（几种清单合成一份）；是文件夹或 .zip 时分成几个文件，"
+            "如部门责任清单一个部门一个；all 写出一套：Word、Excel、日历和一张总览网页。"
+            "不写 -o 就显示在屏幕上。",
+            "Make lists: tasks (who does what by when), departments, towns, sectors, leaders, year (by "
+            "quarter), deadlines, gaps, compare, board (to hang up), or all of them; several with commas. "
+            "Each line has its clause; what the plan should say and does not is marked, what follows by law "
+            "says so."
+            "\n\nWhere -o names a file, its extension chooses the format (several lists become one file); "
+            "where it names a folder or a .zip, there are several files (for departments: one per body), and "
+            "all writes a set: Word, Excel, a calendar, a page that shows everything. Without -o the list is "
+            "shown.",
         ),
         epilog=say(
-            "例子\n$ sptgraph list tasks 实施方案.docx -o 任务分工表.xlsx"
-            "\n$ sptgraph list departments 实施方案.docx -o 部门责任清单.html"
+            "例子\n$ sptgraph list tasks 实施方案.docx -o 任务分工表.docx"
             "\n$ sptgraph list departments 实施方案.docx --department 县应急管理局 -o 应急局.xlsx"
-            "\n$ sptgraph list all 方案文件夹 --year 2025 -o 清单",
-            "Examples\n$ sptgraph list tasks plan.docx -o tasks.xlsx"
-            "\n$ sptgraph list departments plan.docx -o departments.html"
+            "\n$ sptgraph list deadlines 实施方案.docx -o 时限.ics"
+            "\n$ sptgraph list all 实施方案.docx -o 清单",
+            "Examples\n$ sptgraph list tasks plan.docx -o tasks.docx"
             "\n$ sptgraph list departments plan.docx --department emergency-management -o emergency.xlsx"
-            "\n$ sptgraph list all folder-of-plans --year 2025 -o lists",
+            "\n$ sptgraph list deadlines plan.docx -o deadlines.ics"
+            "\n$ sptgraph list all plan.docx -o lists",
         ),
     )
     def list_(
@@ -75,7 +84,11 @@ def register(app: typer.Typer, say: Speech) -> None:
         kind: Annotated[
             str,
             typer.Argument(
-                metavar="KIND", help=say("哪种清单：tasks、departments 或 all", "tasks, departments or all")
+                metavar="KIND",
+                help=say(
+                    "哪种清单（见上）；几种用逗号隔开，all 是全套",
+                    "which list (see above); several with commas; or all",
+                ),
             ),
         ],
         sources: Annotated[list[str], sources_argument(say)],
@@ -83,8 +96,8 @@ def register(app: typer.Typer, say: Speech) -> None:
             str | None,
             output_option(
                 say,
-                "文件（xlsx、html、md、csv、json）或文件夹；不写就显示出来",
-                "a file (xlsx, html, md, csv, json) or a folder; default: show the list",
+                "文件（docx、xlsx、html、md、csv、json、ics、svg、png、zip）或文件夹；不写就显示出来",
+                "a file (docx, xlsx, html, md, csv, json, ics, svg, png, zip) or a folder; default: show it",
             ),
         ] = None,
         format_: Annotated[
@@ -119,6 +132,39 @@ def register(app: typer.Typer, say: Speech) -> None:
                 "--year", metavar="YYYY", help=say("只列这一年要做的", "only what is to be done in this year")
             ),
         ] = None,
+        on: Annotated[
+            str | None,
+            typer.Option(
+                "--on",
+                metavar="DATE",
+                help=say(
+                    "按哪一天看逾期（如 2025-06-30）；不写时是最近一次填报的日子",
+                    "the day as of which things are overdue (2025-06-30); default: that of the latest report",
+                ),
+            ),
+        ] = None,
+        letterhead: Annotated[
+            str | None,
+            typer.Option(
+                "--letterhead",
+                metavar="FILE",
+                help=say(
+                    "本单位的公文纸（docx），清单填在里面；只用于 docx",
+                    "the office's own letterhead (docx) that the lists are put into; docx alone",
+                ),
+            ),
+        ] = None,
+        templates: Annotated[
+            str | None,
+            typer.Option(
+                "--templates",
+                metavar="FOLDER",
+                help=say(
+                    "自己的模板和表格定义所在的文件夹，同名的代替自带的",
+                    "a folder of templates and table definitions of your own; each replaces ours of its name",
+                ),
+            ),
+        ] = None,
         rosters: Annotated[list[str] | None, roster_option(say)] = None,
         rules: Annotated[str | None, rules_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
@@ -126,47 +172,51 @@ def register(app: typer.Typer, say: Speech) -> None:
     ) -> int:
         del lang
         kinds = _kinds(kind)
-        into_folder = output is not None and _is_folder(output)
-        chosen = format_of(format_, None if into_folder else output, FORMATS, "xlsx" if into_folder else "md")
+        several = output is not None and _is_several(output)
+        chosen = format_of(format_, None if several else output, FORMATS, "xlsx" if several else "md")
         target = destination(output, sources, chosen)
-        if kind == ALL and not into_folder:
+        if ALL in kinds and not several:
             raise UsageError(
-                "list all 要写进文件夹：-o 后面请给文件夹名",
-                "list all writes several files: name a folder with -o",
+                "list all 要写进文件夹：-o 后面请给文件夹名（或 .zip 文件名）",
+                "list all writes several files: name a folder (or a .zip file) with -o",
             )
-        narrowed = {"department": department, "sector": sector, "year": _year(year), "language": say.language}
+        day = _day(on)
+        options = {"letterhead": letterhead, "templates": templates}
+        given = {name: value for name, value in options.items() if value is not None}
         complaints = Complaints(say)
         with gathered(sources, complaints, limits(max_size), rosters, rules) as store:
             if store.plans and (not complaints.count or (chosen == "md" and target is None)):
-                _write(store, kinds, narrowed, target, chosen)
+                made = store.listing(
+                    kinds,
+                    language=say.language,
+                    department=department,
+                    sector=sector,
+                    year=_year(year),
+                    on=day,
+                )
+                if several and target is not None:
+                    _write_several(made, target, format_, given, say)
+                else:
+                    _write_one(made, target, chosen, given)
         return 2 if complaints.count else 0
 
 
-def _kinds(kind: str) -> tuple[str, ...]:
-    """Return the kinds of list that are meant; raises `UsageError` with the nearest."""
-    from sptgraph.listings import KINDS
+def _kinds(text: str) -> tuple[str, ...]:
+    """Return the kinds of list that are meant; raises `ListingError` with the nearest."""
+    from sptgraph.listings import kinds_of
 
-    if kind == ALL:
-        return tuple(KINDS)
-    if kind in KINDS:
-        return (kind,)
-    known = (*KINDS, ALL)
-    if kind in COMING:
-        raise UsageError(
-            f"清单 {kind} 要到以后的版本才有；现有 {'、'.join(known)}",
-            f"the list {kind} comes with a later release; there are {', '.join(known)}",
-        )
-    shown, near = " ".join(kind.split())[:60], nearest(kind, known)
-    raise UsageError(
-        f"没有清单“{shown}”，现有 {'、'.join(known)}{near_zh(near)}",
-        f"there is no list “{shown}”; there are {', '.join(known)}{near_en(near)}",
-    )
+    names = [name.strip() for name in SEVERAL.split(text) if name.strip()] or [text]
+    for name in names:
+        kinds_of(name)
+    return tuple(names)
 
 
-def _is_folder(output: str) -> bool:
-    """Return whether a name means a folder: there is one, or it has no extension."""
+def _is_several(output: str) -> bool:
+    """Return whether a name means several files: a folder that is there, no extension, or a zip file."""
     path = Path(output)
     try:
+        if path.suffix.lower() == ZIP and not path.is_dir():
+            return True
         return path.is_dir() or output.endswith(("/", "\\")) or (not path.suffix and not path.is_file())
     except (OSError, ValueError):
         return False
@@ -183,21 +233,37 @@ def _year(text: str | None) -> int | None:
     return int(text)
 
 
-def _write(
-    store: "PlanStore", kinds: tuple[str, ...], narrowed: dict[str, Any], target: Path | None, chosen: str
-) -> None:
-    from sptgraph.listings.definition import definition
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            f"--on 应当是年-月-日，如 2025-06-30，不是“{text[:40]}”",
+            f"--on must be a day such as 2025-06-30, not “{text[:40]}”",
+        ) from error
 
-    lists = [store.listing(kind, **narrowed) for kind in kinds]
+
+def _write_one(made: "Listing", target: Path | None, chosen: str, options: Mapping[str, object]) -> None:
+    data = made.render(chosen, **options)
     if target is None:
-        put(lists[0].render(chosen))
-    elif not _is_folder(str(target)):
-        write_file(target, lists[0].render(chosen))
-    elif len(lists) == 1:
-        lists[0].save(target, chosen)
+        put(data)
     else:
-        titles = (definition(each.kind).title.text(each.language) for each in lists)
-        pages = {f"{title}.{chosen}": each.render(chosen) for title, each in zip(titles, lists, strict=True)}
-        make_folder(target)
-        for name, page in pages.items():
-            write_file(target / name, page)
+        write_file(target, data)
+
+
+def _write_several(
+    made: "Listing", target: Path, chosen: str | None, options: Mapping[str, object], say: Speech
+) -> None:
+    """Make all files before the first is written."""
+    from sptgraph.listings.saving import zipped
+
+    contents = dict(watched(say, made.files(chosen, **options)))
+    if target.suffix.lower() == ZIP and not target.is_dir():
+        write_file(target, zipped(contents))
+        return
+    for folder in dict.fromkeys([target, *((target / name).parent for name in contents)]):
+        make_folder(folder)
+    for name, data in contents.items():
+        write_file(target / name, data)
