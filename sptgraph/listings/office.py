@@ -47,7 +47,8 @@ def files(
 
     A list becomes a file for each of its tables, xlsx unless ``format`` says otherwise. One that `combined`
     made of several becomes a file for each of them: in that format, or in those that offices use, with a page
-    that shows them all. A format of pictures makes a file of each of them. Raises ListingError where one cannot be made.
+    that shows them all. A format of pictures makes a file of each of them. Raises ListingError where one
+    cannot be made.
     """
     apart = parter(format) if format else None
     if format and apart:
