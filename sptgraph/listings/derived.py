@@ -1,0 +1,166 @@
+"""What follows for a plan, beside the lines of its lists: where it stands, on what ground, how sure it is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from sptgraph.asking.labels import label
+from sptgraph.asking.proof import Article
+from sptgraph.asking.proof.leaves import FROM_MEMORY
+from sptgraph.extraction.lexicon import Lexicon
+from sptgraph.language import Bilingual, Language
+from sptgraph.listings.clauses import Clause, clause_at
+from sptgraph.listings.details import Detail
+from sptgraph.listings.rows import Line, lines
+from sptgraph.model import Plan
+
+if TYPE_CHECKING:
+    from sptgraph.asking.chain.view import View
+    from sptgraph.asking.proof.nodes import Node
+    from sptgraph.listings.material import Material
+
+PRESUMED: Final = Bilingual("单位为推定，文件未写明", "body presumed, no document names it")
+PROOF: Final = Bilingual("依据", "Proof")
+
+_BASES: Final[Mapping[str, Bilingual]] = {
+    "stated": Bilingual("写明", "stated"),
+    "implied": Bilingual("推定（由任务分工推出）", "derived (implied by the tasks)"),
+    "local-list": Bilingual("推定（本地职责清单）", "derived (local duty list)"),
+    "local-regulation": Bilingual("依法推定（地方规定）", "derived (local regulation)"),
+    "statute": Bilingual("依法推定（法规）", "derived (statute)"),
+    "undetermined": Bilingual("未定", "undetermined"),
+}
+_MEMBER: Final = Bilingual("推定（“各”字统称按名册展开）", "derived (member of a group, by roster)")
+_ROSTER: Final = Bilingual("名册 {file} 第{row}行", "roster {file}, row {row}")
+
+
+class Derived:
+    """One plan's facts, stated and derived, each with the line or heading of the plan that it rests on."""
+
+    def __init__(self, material: "Material", plan: Plan, name: str = "") -> None:
+        self.plan, self.name, self.language = plan, name, material.language
+        self.view: Final[View] = material.view(plan)
+        found = lines(plan, name=name, language=material.language)
+        self.lines: Final = found
+        self.taken: Final = frozenset(map(id, material.selection.lines(found, material.lexicon)))
+        by_body = {id(line.provision.body): line for line in found}
+        self._lines: Final[Mapping[tuple[bool, int], Line]] = {
+            (is_task, order): by_body[id(body)]
+            for is_task, bodies in ((True, plan.tasks), (False, plan.elsewhere))
+            for order, body in enumerate(bodies, 1)
+        }
+
+    def line(self, fact: "Node") -> Line | None:
+        """Return the task or clause that a fact stands in; None where it stands in a heading or nowhere."""
+        provision = self.view.facts.provision(fact)
+        if provision is None:
+            return None
+        is_task = provision.is_a("spt:Task")
+        order = provision.integer("spt:order" if is_task else "spt:passageOrder")
+        return self._lines.get((is_task, order or 0))
+
+    def is_taken(self, fact: "Node") -> bool:
+        """Say whether the selection takes the line of a fact; what stands in none is always taken."""
+        line = self.line(fact)
+        return line is None or id(line) in self.taken
+
+    def clause(self, fact: "Node") -> Clause | None:
+        """Return where a fact stands: its task or clause, else its heading."""
+        line, provision = self.line(fact), self.view.facts.provision(fact)
+        if line:
+            return line.clause
+        where = self.view.facts.where(provision)
+        headings = self.plan.actions if provision and provision.is_a("spt:Action") else self.plan.sections
+        order = provision.integer("spt:order") if provision else None
+        span = headings[order - 1].span if order and order <= len(headings) else None
+        return clause_at(where, span) if where else None
+
+    def clauses(self, facts: Iterable["Node"]) -> tuple[Clause, ...]:
+        """Return where some facts stand, each place once."""
+        return tuple(dict.fromkeys(clause for fact in facts if (clause := self.clause(fact))))
+
+    def premises(self, fact: "Node", *classes: str) -> Iterator["Node"]:
+        """Yield those of a derived fact's premises that are of some classes."""
+        nodes = (self.view.facts[iri] for iri in fact.all("prov:wasDerivedFrom"))
+        return (node for node in nodes if node.is_a(*classes))
+
+    def norms(self, fact: "Node") -> tuple["Node", ...]:
+        """Return the norms that a derived fact rests on."""
+        return tuple(self.premises(fact, "spt:Norm", "spt:BusinessNorm", "spt:EnterpriseNorm"))
+
+    def grounds(self, fact: "Node") -> tuple[str, ...]:
+        """Return what a derived fact rests on: clauses of the plan, rows of rosters, or articles."""
+        basis = fact.one("spt:basis")
+        if basis == "implied":
+            clauses = self.clauses(self.premises(fact, "spt:Assignment"))
+            return (*(clause.text(self.language) for clause in clauses), *self.rows(fact))
+        if basis == "local-list":
+            return self.rows(fact)
+        return tuple(dict.fromkeys(map(self.article, self.norms(fact))))
+
+    def rows(self, fact: "Node") -> tuple[str, ...]:
+        """Return the rows of rosters that a derived fact rests on."""
+        named: dict[str, None] = {}
+        for node in self.premises(fact, "spt:DutyRow", "spt:Membership"):
+            for iri in (node.iri, *node.all("spt:rosterRow")):
+                row = self.view.facts[iri]
+                if number := row.integer("spt:row"):
+                    said = _ROSTER.text(self.language)
+                    named[said.format(file=row.one("spt:fileName") or "?", row=number)] = None
+        return tuple(named)
+
+    def article(self, norm: "Node") -> str:
+        """Return the article that a norm stands in, with its statute."""
+        return article_text(self.view.prover.article_of(norm), self.language)
+
+    def says(self, fact: "Node") -> tuple[str, ...]:
+        """Return what the norms behind a fact ask, in our words."""
+        said = (norm.label.text(self.language) for norm in self.norms(fact) if norm.label)
+        return tuple(dict.fromkeys(said))
+
+    def basis(self, fact: "Node") -> str:
+        """Return whether a fact is stated or on what it follows, in words."""
+        if fact.key("spt:rule") == "group-member":
+            return _MEMBER.text(self.language)
+        return basis_word(fact.one("spt:basis") or "undetermined", self.language)
+
+    def doubts(self, fact: "Node") -> tuple[str, ...]:
+        """Return what makes a fact less than sure: a presumed body, an article from memory."""
+        body = self.view.facts[fact.one("spt:bearer") or ""]
+        presumed = fact.true("spt:presumed") or body.is_a("spt:PresumedBody")
+        memory = any(norm.one("spt:verified") == "false" for norm in self.norms(fact))
+        said = (*([PRESUMED] if presumed else ()), *([FROM_MEMORY] if memory else ()))
+        return tuple(each.text(self.language) for each in said)
+
+    def body(self, fact: "Node") -> str:
+        """Return the name of who bears a fact."""
+        return self.view.facts.agent(fact.one("spt:bearer")).text(self.language)
+
+    def proof(self, fact: "Node") -> Detail:
+        """Return why a fact holds."""
+        return Detail("proof", PROOF, self.view.prover.prove(fact.iri).text(self.language))
+
+
+def basis_word(basis: str, language: Language) -> str:
+    """Return a basis (依据) in words that tell what is stated from what follows.
+
+    >>> basis_word("stated", "zh"), basis_word("statute", "en")
+    ('写明', 'derived (statute)')
+    """
+    return _BASES.get(basis, Bilingual(basis, basis)).text(language)
+
+
+def article_text(article: Article, language: Language) -> str:
+    """Return an article with its statute, as lists cite it.
+
+    >>> article_text(Article(Bilingual("某条例", "Some Regulation"), "第五条"), "zh")
+    '《某条例》第五条'
+    """
+    name = article.statute.text(language)
+    if language == "zh":
+        return f"《{name}》{article.article or ''}"
+    return f"{name}, {article.article}" if article.article else name
+
+
+def sector_name(key: str, lexicon: Lexicon, language: Language) -> str:
+    """Return the name of a sector; the key where the ontology has none of it."""
+    return label("sector", key, language) if key in lexicon.sectors else key
