@@ -43,8 +43,11 @@ def from_html(path: Path) -> list[Read]:
     return [
         _table(
             section.find("h2").text_content(),
-            [cell.text_content() for cell in section.iterfind(".//th")],
-            [[cell.text_content() for cell in row.iterfind("td")] for row in section.iterfind(".//tbody/tr")],
+            [cell.text_content() for cell in section.iterfind(".//th") if cell.get("class") != "more"],
+            [
+                [cell.text_content() for cell in row.iterfind("td") if cell.get("class") != "more"]
+                for row in section.iterfind(".//tbody/tr")
+            ],
         )
         for section in page.iterfind(".//section")
     ]
