@@ -49,6 +49,7 @@ COLUMN_KINDS: Final = {
     "attestation": Bilingual("存在依据", "how a body is known"),
     "norm-role": Bilingual("规范角色", "role under a norm"),
     "law-change": Bilingual("法规变化", "change of law"),
+    "status": Bilingual("进展状态", "status"),
     "list": Bilingual("清单", "list"),
 }
 """What a column may be. A plan is its IRI; departments, sectors, facets, roles and other individuals of the

@@ -9,6 +9,8 @@ import pyoxigraph as ox
 
 from sptgraph.extraction.lexicon import load_lexicon
 from sptgraph.language import Bilingual, Language
+from sptgraph.progress import STATUSES
+from sptgraph.progress import label as status_label
 from sptgraph.store.reference import load_reference
 from sptgraph.vocabulary import PREFIXES, key_of, term
 from sptgraph.wording import (
@@ -75,6 +77,7 @@ CODES: Final[Mapping[str, Words]] = {
     "attestation": {"attested": "方案写明", "roster": "名册列明", "presumed": "推定"},
     "norm-role": {"co-supervise": "共管", "industry-manager": "行业管理", "territorial": "属地"},
     "law-change": {"begins": "开始施行", "ends": "停止施行"},
+    "status": {status: status_label(status, "zh") for status in STATUSES},
 }
 """The words of each closed list, by the kind of column that holds its keys."""
 

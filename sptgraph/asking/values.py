@@ -61,6 +61,7 @@ _READERS: Final[Mapping[str, Reader]] = {
     "role": key_of,
     "norm-role": key_of,
     "key": key_of,
+    "status": key_of,
     "basis": _basis,
     "list": _list,
 }

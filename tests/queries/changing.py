@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sptgraph.model import Assignment, Deadline, Plan, Span
-from tests.sample import sample_plan
+from sptgraph.provisions import Outline
+from sptgraph.rules import derive
+from sptgraph.store import Store
+from tests.sample import sample_plan, sample_reports
 
 PIPES, SHOPS, PITS, STORES, STATIONS, MARKET = range(6)
 """The sample plan's tasks, by what they are about."""
@@ -23,6 +26,16 @@ class Change(NamedTuple):
     gone: Rows
     come: Rows
     parameters: dict[str, str] = {}  # noqa: RUF012 - a constant
+
+
+def holding(plan: Plan) -> Store:
+    """Return a store with the plan, what follows from it, and what was reported of the tasks it has."""
+    store = Store()
+    iri = store.insert(plan).iri
+    known = {provision.where for provision in Outline(plan).listed}
+    store.add_reports(iri, [report for report in sample_reports() if report.where in known])
+    derive(store, iri)
+    return store
 
 
 def task(number: int, **changes: Any) -> Callable[[Plan], Plan]:

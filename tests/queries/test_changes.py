@@ -3,21 +3,14 @@
 import pytest
 
 from sptgraph.asking import Catalogue, ask
-from sptgraph.model import Plan
-from sptgraph.rules import derive
 from sptgraph.store import Store
 from tests.queries.changes_of_derived import DERIVED
+from tests.queries.changes_of_progress import OF_PROGRESS
 from tests.queries.changes_of_stated import STATED
-from tests.queries.changing import Change
+from tests.queries.changing import Change, holding
 from tests.sample import sample_plan
 
-CHANGES = [*STATED, *DERIVED]
-
-
-def holding(plan: Plan) -> Store:
-    store = Store()
-    derive(store, store.insert(plan).iri)
-    return store
+CHANGES = [*STATED, *DERIVED, *OF_PROGRESS]
 
 
 def rows(store: Store, change: Change) -> set[tuple[object, ...]]:

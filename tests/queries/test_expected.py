@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from sptgraph.asking import Catalogue, ask
-from sptgraph.rules import derive
 from sptgraph.store import Store
+from tests.queries.changing import holding
 from tests.sample import sample_plan
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -24,9 +24,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    store = Store()
-    derive(store, store.insert(sample_plan()).iri)
-    return store
+    return holding(sample_plan())
 
 
 @pytest.mark.parametrize(("name", "case"), CASES)
