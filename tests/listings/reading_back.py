@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import docx
 import lxml.html
 import openpyxl
+from docx.oxml.ns import qn
 
 
 class Read(NamedTuple):
@@ -86,8 +88,29 @@ def from_json(path: Path) -> list[Read]:
     ]
 
 
+def from_docx(path: Path) -> list[Read]:
+    found, name = [], ""
+    for child in docx.Document(str(path)).element.body:
+        style = child.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and "Heading" in style.get(qn("w:val")):
+            name = "".join(_written(run) for run in list(child.iter(qn("w:r")))[1:])  # behind its number
+        if child.tag == qn("w:tbl"):
+            rows = [
+                [_written(cell) for cell in row.iterchildren(qn("w:tc"))]
+                for row in child.iterchildren(qn("w:tr"))
+            ]
+            found.append(_table(name, rows[0], rows[1:]))
+    return found
+
+
+def _written(element: lxml.html.HtmlElement) -> str:
+    signs = {qn("w:br"): "\n", qn("w:tab"): "\t"}
+    return "".join(signs.get(each.tag, each.text or "") for each in element.iter(qn("w:t"), *signs))
+
+
 READERS: dict[str, Callable[[Path], list[Read]]] = {
     "xlsx": from_xlsx,
+    "docx": from_docx,
     "html": from_html,
     "csv": from_csv,
     "md": from_md,

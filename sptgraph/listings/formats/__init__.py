@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "xlsx": "xlsx",
+        "docx": "docx",
         "html": "html",
         "htm": "html",
         "md": "markdown",
