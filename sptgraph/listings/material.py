@@ -23,7 +23,7 @@ class Material:
     """Some plans, what the list is narrowed to, the day it speaks of (``on``), and the graph behind it.
 
     ``store`` holds the plans with what follows from them; without one, a store in memory is made when a list
-    first asks the graph.
+    first asks the graph. ``superior`` is the plan that a user chose to compare the first with.
 
     >>> from sptgraph.facade import read_plan
     >>> from sptgraph.facade.shipped import demo_plan
@@ -41,12 +41,14 @@ class Material:
         lexicon: Lexicon | None = None,
         language: Language = "zh",
         on: date | None = None,
+        superior: Plan | None = None,
     ) -> None:
         self.plans = tuple(plans)
         self.selection = selection or Selection()
         self.lexicon = lexicon or load_lexicon()
         self.language: Language = language
         self.on = on
+        self.superior = superior
         self.names = plan_names(self.plans)
         self._given = store
         self._reports: dict[str, Report] = {}
