@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sptgraph.grid import Grid
 from sptgraph.language import Bilingual
 
 Role = Literal["lead", "responsible", "support"]
@@ -19,7 +20,7 @@ Degree = Literal["basic", "full", "strive"]
 Comparator = Literal["at-least", "at-most", "equal", "more-than", "less-than", "increase", "decrease"]
 MemberClass = Literal["supervisory", "industry", "support"]
 Level = Literal["national", "province", "city", "county", "town"]
-DocumentFormat = Literal["txt", "docx", "html", "pdf"]
+DocumentFormat = Literal["txt", "docx", "html", "pdf", "xlsx", "csv"]
 BlockKind = Literal["paragraph", "cell", "footnote", "textbox"]
 FactKind = Literal[
     "assignment",
@@ -38,7 +39,8 @@ FactKind = Literal[
 class Span:
     """A stretch of the document's text, and where a person finds it on paper.
 
-    ``page`` and ``paragraph`` count from 1; ``cell`` is ``table.row.column``, each from 1.
+    ``page`` and ``paragraph`` count from 1; ``cell`` is ``table.row.column``, each from 1, in a workbook
+    ``任务表!C5`` and in a csv ``C5``.
     """
 
     start: int
@@ -63,6 +65,8 @@ class Document:
     ``text`` is for .txt the decoded file without byte order mark, line ends untouched; for the other
     formats the blocks joined by line feeds, numbering included. ``hints`` are what the container
     says about the document (``title``, ``issued``, ``publisher``), as pairs, never part of the text.
+    ``grids`` are its tables with their merged cells; the text of each cell stands in ``text`` at the blocks
+    of its address.
     """
 
     text: str
@@ -71,6 +75,7 @@ class Document:
     format: DocumentFormat
     sha256: str
     hints: tuple[tuple[str, str], ...] = ()
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

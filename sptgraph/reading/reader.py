@@ -18,7 +18,7 @@ def read(
     max_bytes: int = MAX_BYTES,
     max_characters: int = MAX_CHARACTERS,
 ) -> Document:
-    r"""Read a plan's file: txt, docx, html or pdf, told apart by content.
+    r"""Read a plan's file: txt, docx, html, pdf or a table in xlsx or csv, told apart by content.
 
     ``source`` is a path or the file's bytes; ``name`` is what to call it (the file's name unless
     given). ``max_bytes`` bounds the file and each part it unpacks to, ``max_characters`` its text.
@@ -60,6 +60,15 @@ def _reader(document_format: DocumentFormat) -> Callable[[Origin], Document]:
         from sptgraph.reading.pdf.reader import read_pdf
 
         return read_pdf
+    if document_format == "xlsx":
+        return _read_workbook
     from sptgraph.reading.txt import read_txt
 
     return read_txt
+
+
+def _read_workbook(origin: Origin) -> Document:
+    from sptgraph.reading.grids.layout import document_of
+    from sptgraph.reading.grids.workbook import read_workbook
+
+    return document_of(read_workbook(origin), origin, "xlsx")

@@ -71,7 +71,7 @@ def _of_zip(origin: Origin) -> DocumentFormat:
     if "word/document.xml" in lower or any(re.fullmatch(r"word/document\d*\.xml", name) for name in lower):
         return "docx"
     if any(name.startswith("xl/") for name in lower):
-        raise _table(origin.name, "xlsx")
+        return "xlsx"
     if "ofd.xml" in lower:
         raise UnsupportedFormat(
             f"“{origin.name}”是 OFD 版式文件，暂不能直接读取；请用 WPS 或 OFD 阅读器打开，"
@@ -104,7 +104,7 @@ def _of_ole(origin: Origin) -> SptgraphError:
             "save it as docx",
         )
     if holds("Workbook") or holds("ETWorkbook"):
-        return _table(origin.name, "xls、et")
+        return _table(origin.name)
     if holds("PowerPoint Document"):
         return _unsupported(origin.name, "演示文稿（.ppt、.dps）", "a presentation (.ppt, .dps)")
     return _unsupported(origin.name, "旧版文字文档（.doc、.wps）", "an old word-processor file (.doc, .wps)")
@@ -146,12 +146,11 @@ def _unsupported(name: str, zh: str, en: str) -> UnsupportedFormat:
     )
 
 
-def _table(name: str, extension: str) -> UnsupportedFormat:
+def _table(name: str) -> UnsupportedFormat:
     return UnsupportedFormat(
-        f"“{name}”是电子表格（{extension}）；任务分工表要到以后的版本才能读取，"
-        "请先提供方案正文的 docx 或 pdf",
-        f"“{name}” is a spreadsheet ({extension}); task tables will be read by a later release, "
-        "give the plan itself as docx or pdf",
+        f"“{name}”是旧版电子表格（.xls、.et），暂不能直接读取；请用 WPS 或 Excel 打开，另存为 xlsx",
+        f"“{name}” is an old spreadsheet (.xls, .et), which is not read; open it in WPS or Excel and save it "
+        "as xlsx",
     )
 
 

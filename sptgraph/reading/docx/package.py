@@ -41,7 +41,7 @@ def open_parts(origin: Origin) -> Parts:
     with Archive(origin) as archive:
         names = {name.lower(): name for name in archive.names}
         main = _main_part(archive, names, origin)
-        relations = _relations(archive, names, main, origin)
+        relations = relations_of(archive, names, main, origin)
 
         def part(kind: str) -> "Element | None":
             target = next((target for k, target in relations.values() if k == kind), None)
@@ -93,7 +93,7 @@ def parse(data: bytes, origin: Origin) -> "Element":
 
 
 def _main_part(archive: Archive, names: dict[str, str], origin: Origin) -> str:
-    for kind, target in _relations(archive, names, "", origin).values():
+    for kind, target in relations_of(archive, names, "", origin).values():
         if kind == "officeDocument" and target.lower() in names:
             return names[target.lower()]
     if "word/document.xml" not in names:
@@ -101,7 +101,7 @@ def _main_part(archive: Archive, names: dict[str, str], origin: Origin) -> str:
     return names["word/document.xml"]
 
 
-def _relations(
+def relations_of(
     archive: Archive, names: dict[str, str], part: str, origin: Origin
 ) -> dict[str, tuple[str, str]]:
     """Return what ``part`` (the package itself if empty) refers to inside the file: id → kind, target."""

@@ -9,6 +9,7 @@ from sptgraph.reading.assembly import Origin, Piece, assemble, unfold_layout
 from sptgraph.reading.docx.inline import Content, Inline, Line, alternative, fields_balance
 from sptgraph.reading.docx.numbering import Numbering, integer, is_on, load_numbering, value
 from sptgraph.reading.docx.package import MC, Parts, R, W, open_parts
+from sptgraph.reading.grids.layout import Layout, with_grids
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,7 +27,8 @@ def read_docx(origin: Origin) -> Document:
     parts = open_parts(origin)
     knows_pages = next(parts.body.iter(f"{W}lastRenderedPageBreak"), None) is not None
     inline = Inline(1 if knows_pages else None, fields_balance(parts.body))
-    return assemble(_Body(parts, inline, origin).pieces(), origin, "docx")
+    body = _Body(parts, inline, origin)
+    return with_grids(assemble(body.pieces(), origin, "docx"), body.layouts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _Body:
     inline: Inline
     origin: Origin
     tables: int = 0
+    layouts: dict[int, Layout] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
     carried: list[Line] = field(default_factory=list)
     carried_label: str = ""
@@ -118,15 +121,19 @@ class _Body:
         number = self.tables
         pieces: list[Piece] = []
         kind: BlockKind = "cell" if place.kind == "paragraph" else place.kind
+        layout = self.layouts[number] = Layout()
         for row_number, row in enumerate(_rows(table), 1):
             column = 1 + (integer(row.find(f"{W}trPr/{W}gridBefore")) or 0)
             for cell in _children(row, f"{W}tc"):
                 properties = cell.find(f"{W}tcPr")
-                if not _continues(properties):
+                span = integer(properties.find(f"{W}gridSpan")) if properties is not None else None
+                if _continues(properties):
+                    layout.stretch(row_number, column, max(span or 1, 1))
+                else:
+                    layout.put(row_number, column, 1, max(span or 1, 1))
                     address = f"{number}.{row_number}.{column}"
                     pieces += self._blocks(cell, _Place(kind, address))
                     pieces += self._flush(_Place(kind, address))
-                span = integer(properties.find(f"{W}gridSpan")) if properties is not None else None
                 column += max(span or 1, 1)
         yield from unfold_layout(pieces, number)
 

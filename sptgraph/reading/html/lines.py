@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sptgraph.reading.docx.counting import in_words
+from sptgraph.reading.grids.layout import Layout
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -49,6 +50,7 @@ class _Table:
     row: int = 0
     column: int = 0
     taken: dict[int, int] = field(default_factory=dict)
+    layout: Layout = field(default_factory=Layout)
 
     def next_cell(self, cell: "Element") -> tuple[int, int, int]:
         column = self.column + 1
@@ -59,6 +61,7 @@ class _Table:
         if until > self.row:
             self.taken.update(dict.fromkeys(range(column, column + width), until))
         self.column = column + width - 1
+        self.layout.put(self.row, column, until - self.row + 1, width)
         return self.number, self.row, column
 
 
@@ -67,7 +70,13 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 def page_lines(root: "Element", *, hidden: bool = False) -> list[WebLine]:
     """Return the lines of the page in order; those of hidden elements only if ``hidden``."""
-    return list(_Walk(show_hidden=hidden).lines(root))
+    return page_tables(root, hidden=hidden)[0]
+
+
+def page_tables(root: "Element", *, hidden: bool = False) -> tuple[list[WebLine], dict[int, Layout]]:
+    """Return the lines of the page, and how the cells of each of its tables are merged, by its number."""
+    walk = _Walk(show_hidden=hidden)
+    return list(walk.lines(root)), walk.layouts
 
 
 @dataclass(slots=True)
@@ -83,6 +92,7 @@ class _Walk:
     counters: list[int | None] = field(default_factory=list)
     number: str = ""
     table_count: int = 0
+    layouts: dict[int, Layout] = field(default_factory=dict)
 
     def lines(self, root: "Element") -> Iterator[WebLine]:
         from lxml.etree import iterwalk
@@ -128,6 +138,7 @@ class _Walk:
         if tag == "table":
             self.table_count += 1
             self.tables.append(_Table(self.table_count))
+            self.layouts[self.table_count] = self.tables[-1].layout
         elif tag == "tr" and self.tables:
             self.tables[-1].row += 1
             self.tables[-1].column = 0

@@ -7,9 +7,10 @@ from itertools import groupby
 from sptgraph.errors import NoText
 from sptgraph.model import Document
 from sptgraph.reading.assembly import Origin, Piece, assemble, unfold_layout
+from sptgraph.reading.grids.layout import with_grids
 from sptgraph.reading.html.content import Content, find_content, prose_of
 from sptgraph.reading.html.hints import page_hints, page_title
-from sptgraph.reading.html.lines import WebLine, page_lines
+from sptgraph.reading.html.lines import WebLine, page_lines, page_tables
 from sptgraph.reading.html.tree import parse_page
 
 _LITTLE = 100
@@ -21,11 +22,12 @@ def read_html(origin: Origin) -> Document:
     Raises `NoText` if the page shows none, `BrokenDocument` if it cannot be parsed.
     """
     root = parse_page(origin.data, origin)
-    lines = page_lines(root) if root is not None else []
+    lines, layouts = page_tables(root) if root is not None else ([], {})
     if root is not None and sum(map(prose_of, lines)) < _LITTLE:
         # A page that shows next to nothing until a script runs holds its text in hidden elements.
-        revealed = page_lines(root, hidden=True)
-        lines = revealed if sum(map(prose_of, revealed)) > 10 * _LITTLE else lines
+        revealed, unhidden = page_tables(root, hidden=True)
+        if sum(map(prose_of, revealed)) > 10 * _LITTLE:
+            lines, layouts = revealed, unhidden
     if root is None or not lines:
         raise NoText(
             f"“{origin.name}”这个网页里没有文字，正文可能由脚本或框架载入；"
@@ -37,14 +39,16 @@ def read_html(origin: Origin) -> Document:
     kept = set(content.kept)
     outside = [line for place, line in enumerate(lines) if place not in kept]
     chosen = _with_title(page_title(root), content)
-    return assemble(_pieces(chosen), origin, "html", page_hints(root, outside))
+    numbers: dict[int, int] = {}
+    document = assemble(_pieces(chosen, numbers), origin, "html", page_hints(root, outside))
+    return with_grids(document, {number: layouts[raw] for raw, number in numbers.items()})
 
 
 def read_fragment(data: bytes, origin: Origin) -> Iterator[Piece]:
     """Yield all lines of a piece of web text that stands in another document."""
     root = parse_page(data, origin)
     if root is not None:
-        yield from _pieces(page_lines(root))
+        yield from _pieces(page_lines(root), {})
 
 
 def _with_title(title: str | None, content: Content) -> list[WebLine]:
@@ -62,8 +66,8 @@ def _squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def _pieces(lines: list[WebLine]) -> Iterator[Piece]:
-    numbers: dict[int, int] = {}
+def _pieces(lines: list[WebLine], numbers: dict[int, int]) -> Iterator[Piece]:
+    """Yield the pieces of the lines; ``numbers`` is filled with the document's number of each table."""
     for raw, group in groupby(lines, key=lambda line: line.cell[0] if line.cell else None):
         pieces = []
         for line in group:
