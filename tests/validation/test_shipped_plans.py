@@ -41,12 +41,12 @@ def test_both_engines_agree(number: int, book: Rulebook) -> None:
 @pytest.mark.parametrize("number", FIVE)
 def test_what_is_spoilt_is_reported(number: int) -> None:
     tried = 0
-    for spoilt in ALL[number :: 10 if EVERY else 20]:
+    for spoilt in ALL[number :: 10 if EVERY else 40]:
         nodes = having(plan(number), spoilt)
         if nodes:
             tried += 1
             check(number, spoilt, nodes[len(nodes) // 2])
-    assert tried > 2
+    assert tried > 1
 
 
 def check(number: int, spoilt: Spoilt, node: str) -> None:
