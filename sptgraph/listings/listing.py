@@ -12,6 +12,7 @@ from sptgraph.errors import ListingError
 from sptgraph.language import Language
 from sptgraph.listings.definition import Column
 from sptgraph.listings.table import Table
+from sptgraph.model import Plan
 
 if TYPE_CHECKING:
     from sptgraph.listings.pictures import Picture
@@ -22,8 +23,9 @@ class Listing:
     """A list (清单) of one or several plans; `save` writes it, printing or showing it in a notebook shows it.
 
     ``notes`` say what it was made from and what it was narrowed to; ``issued``, when its plans were issued.
-    ``draw`` paints its pictures, which are not painted before they are asked for. ``parts`` are the lists
-    that it holds where it was combined from several.
+    ``papers`` are the plans that it was made from, by the name that its rows give them (empty where there is
+    but one). ``draw`` paints its pictures, which are not painted before they are asked for. ``parts`` are the
+    lists that it holds where it was combined from several.
     """
 
     kind: str
@@ -34,6 +36,7 @@ class Listing:
     issued: tuple[date, ...] = ()
     draw: "Callable[[], tuple[Picture, ...]]" = field(default=tuple, repr=False, compare=False)
     parts: "tuple[Listing, ...]" = field(default=(), repr=False)
+    papers: tuple[tuple[str, Plan], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def columns(self) -> tuple[Column, ...]:

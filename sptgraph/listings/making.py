@@ -109,6 +109,7 @@ def made(kind: str, material: Material) -> Listing:
         tuple(notes),
         tuple(plan.document.issued for plan in plans if plan.document.issued),
         cache(partial(pictures, kind, material)),
+        papers=tuple(zip(material.names, plans, strict=True)),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sptgraph.language import Bilingual
 from sptgraph.listings.definition import definition, toml_of
-from sptgraph.listings.formats import options_of, parter, writer
+from sptgraph.listings.formats import holder, options_of, parter, writer
 from sptgraph.output import file_name
 
 if TYPE_CHECKING:
@@ -64,10 +64,13 @@ def _table_files(
     listing: "Listing", ending: str, options: Mapping[str, object]
 ) -> Iterator[tuple[str, bytes]]:
     write, taken = writer(ending, options), set[str]()
+    parts = []
     for table in listing.tables:
         title = listing.title if table == listing.tables[0] else f"{listing.title}　{table.name}"
-        name = f"{file_name(table.name, taken)}.{ending.removeprefix('.')}"
-        yield name, write(replace(listing, title=title, tables=(table,), draw=tuple))
+        parts.append(replace(listing, title=title, tables=(table,), draw=tuple))
+    for part in [part for part in parts if holder(ending)(part)] or parts:
+        name = f"{file_name(part.tables[0].name, taken)}.{ending.removeprefix('.')}"
+        yield name, write(part)
 
 
 def _office_set(
@@ -80,6 +83,8 @@ def _office_set(
         title = definition(part.kind).title.text(part.language)
         paper = next((each for each in papers() if each.kind == part.kind), Paper(part.kind, ("xlsx",)))
         for ending in (format,) if format else paper.formats:
+            if not holder(ending)(part):
+                continue
             known = options if format else _known(ending, options)
             yield f"{title}.{ending}", writer(ending, known)(part)
         if paper.each and not format:

@@ -69,6 +69,15 @@ def one_line(text: str) -> str:
     return " ".join(_BREAK.sub("", text).split())
 
 
+def shorten(text: str, longest: int = 60) -> str:
+    """Return a text cut with … where it is too long.
+
+    >>> shorten("督促整改", 3)
+    '督促…'
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def every(period: str, language: Language) -> str:
     """Return how often: 每季度 for P3M; a period without a word of its own as it is.
 
@@ -88,8 +97,10 @@ def goal_of(fact: Deadline, language: Language) -> str:
 def phrase(value: object, language: Language) -> str | int | date | None:
     """Return how a field of a row reads in a cell; None where it says nothing."""
     if isinstance(value, tuple):
-        joined = "\n".join(_PHRASES[type(value[0])](value, language)) if value else ""
-        return joined or None
+        if not value:
+            return None
+        texts: Callable[[Any, Language], Iterable[str]] = _PHRASES.get(type(value[0])) or _texts
+        return "\n".join(texts(value, language)) or None
     if isinstance(value, Clause):
         return value.text(language)
     return value if isinstance(value, int | date) else str(value) if value else None
@@ -139,6 +150,11 @@ def _targets(targets: Iterable[Target], language: Language) -> Iterable[str]:
 def _standing(marks: Iterable[StandingMark], language: Language) -> Iterable[str]:
     for mark in marks:
         yield Bilingual("长期", "standing").text(language) + _aside([one_line(mark.quote)], language)
+
+
+def _texts(values: Iterable[Any], language: Language) -> Iterable[str]:
+    """Let things that are no facts of the model say themselves how they read."""
+    return dict.fromkeys(value.text(language) for value in values)
 
 
 def _word(words: Words, key: str, language: Language) -> str:

@@ -20,6 +20,7 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
         "md": "markdown",
         "csv": "csv",
         "json": "json",
+        "ics": "ics",
         "svg": "svg",
         "png": "png",
     }
@@ -58,6 +59,16 @@ def parter(ending: str) -> "Callable[[Listing], Iterable[tuple[str, bytes]]] | N
     apart: Callable[[Listing], Iterable[tuple[str, bytes]]] | None
     apart = getattr(_module(ending), "apart", None)
     return apart
+
+
+def holder(ending: str) -> "Callable[[Listing], bool]":
+    """Return what tells whether a format has anything to write of a list: a calendar holds only dates."""
+    holds: Callable[[Listing], bool] = getattr(_module(ending), "holds", _anything)
+    return holds
+
+
+def _anything(_: "Listing") -> bool:
+    return True
 
 
 def _module(ending: str) -> ModuleType:

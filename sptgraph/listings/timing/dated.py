@@ -12,6 +12,7 @@ from sptgraph.listings.clauses import Clause
 from sptgraph.listings.definition import Column
 from sptgraph.listings.details import Detail
 from sptgraph.listings.material import Material
+from sptgraph.listings.phrasing import one_line, shorten
 from sptgraph.listings.rows import Line, lines
 from sptgraph.listings.selection import department_bodies
 from sptgraph.listings.timing.derived import Derived, DerivedBearer, ImpliedDate, Place, derived, places
@@ -50,7 +51,7 @@ class OwnedRow:
     responsible: tuple[Assignment, ...]
     support: tuple[Assignment, ...]
     territorial: tuple[Assignment, ...]
-    owners: tuple[str, ...]
+    owners: tuple[DerivedBearer, ...]
     outside: bool
     clause: Clause
 
@@ -66,21 +67,29 @@ def dated_lines(material: Material) -> tuple[Dated, ...]:
     return _borne_by(selection.department, found, material) if selection.department else tuple(found)
 
 
-def owned(each: Dated, serial: int, material: Material, span: Span | None = None) -> dict[str, Any]:
-    """Return the fields of an `OwnedRow`; ``span`` is of the fact that the row is about."""
+def owned(each: Dated, serial: int, span: Span | None = None) -> dict[str, Any]:
+    """Return the fields of an `OwnedRow`; ``span`` is of the fact that the row is about.
+
+    Outside tasks the sentence of the fact tells what it is about, and those whom it names bear it, where it
+    names anyone: such a clause has no heading, and others of its sentences are about other things.
+    """
     line = each.line
-    area = territorial(line.provision.body.assignments)
-    clause = line.clause
+    bearers, task, clause = line.provision.body.assignments, line.task, line.clause
+    if not line.is_task and (said := _sentence_around(line.source, span)):
+        start, text = said
+        here = tuple(a for a in bearers if start <= a.span.start < start + len(text))
+        bearers, task = here or bearers, shorten(one_line(text))
+    area = territorial(bearers)
     return {
         "serial": serial,
         "plan": line.plan,
         "action": line.action,
-        "task": line.task,
-        "lead": line.bearers("lead"),
-        "responsible": tuple(a for a in line.bearers("responsible") if a not in area),
-        "support": line.bearers("support"),
+        "task": task,
+        "lead": tuple(a for a in bearers if a.role == "lead"),
+        "responsible": tuple(a for a in bearers if a.role == "responsible" and a not in area),
+        "support": tuple(a for a in bearers if a.role == "support"),
         "territorial": area,
-        "owners": tuple(bearer.text(material.language) for bearer in each.owners),
+        "owners": each.owners,
         "outside": not line.is_task,
         "clause": replace(clause, page=span.page) if span and span.page else clause,
     }
@@ -110,11 +119,18 @@ def quotations(facts: Sequence[tuple[Plan, Span | None]]) -> tuple[tuple[Detail,
     return tuple(_quotation(plan, span) for plan, span in facts)
 
 
-def _quotation(plan: Plan, span: Span | None) -> tuple[Detail, ...]:
+def _sentence_around(plan: Plan, span: Span | None) -> tuple[int, str] | None:
+    """Return where the sentence around a fact begins, and the sentence; None where the plan has no text."""
     text = plan.source.text
     if not text or span is None or span.start >= span.end:
-        return ()
-    return (Detail("clause", Bilingual("原文", "In the plan"), sentence(text, span)),)
+        return None
+    said = sentence(text, span)
+    return text.rfind(said, 0, span.end + len(said)), said
+
+
+def _quotation(plan: Plan, span: Span | None) -> tuple[Detail, ...]:
+    said = _sentence_around(plan, span)
+    return (Detail("clause", Bilingual("原文", "In the plan"), said[1]),) if said else ()
 
 
 def details(facts: Iterable[tuple[Plan, Span | None]]) -> "partial[tuple[tuple[Detail, ...], ...]]":

@@ -66,7 +66,7 @@ class RecurringRow(OwnedRow):
     every: str
     minimum: int
     agent: str
-    falls_on: tuple[str, ...]
+    falls_on: tuple[DerivedBearer, ...]
     scope: str
     quote: str
     first: date | None
@@ -146,13 +146,13 @@ def deadline_tables(material: Material) -> tuple[Table, ...]:
             ),
             _table(
                 "standing",
-                [_standing(n, each, material) for n, each in enumerate(standing, 1)],
+                [_standing(n, each) for n, each in enumerate(standing, 1)],
                 [(each.line.source, each.line.standing[0].span) for each in standing],
                 language,
             ),
             _table(
                 "undated",
-                [_undated(n, each, material) for n, each in enumerate(undated, 1)],
+                [_undated(n, each) for n, each in enumerate(undated, 1)],
                 [(each.line.source, None) for each in undated],
                 language,
                 _UNDATED_NOTE,
@@ -181,6 +181,11 @@ def first_due(plan: Plan, recurrence: Recurrence) -> date | None:
     return period.due(begin, begin) if period and begin else None
 
 
+def falls_on(fact: Recurrence, bearers: Sequence[DerivedBearer]) -> tuple[DerivedBearer, ...]:
+    """Return whom a duty falls on beyond what is printed: those of a scope, and all where nobody is named."""
+    return tuple(bearer for bearer in bearers if bearer.scope or not fact.agent)
+
+
 def _table(
     name: str,
     rows: Sequence[Any],
@@ -201,7 +206,7 @@ def _table(
 def _stated(serial: int, each: Dated, fact: Deadline, material: Material) -> DeadlineRow:
     language = material.language
     return DeadlineRow(
-        **owned(each, serial, material, fact.span),
+        **owned(each, serial, fact.span),
         due=fact.due,
         start=fact.start,
         kind=word(DEADLINE_KIND, fact.kind, language),
@@ -216,7 +221,7 @@ def _stated(serial: int, each: Dated, fact: Deadline, material: Material) -> Dea
 def _implied(serial: int, each: Dated, fact: ImpliedDate, material: Material) -> DeadlineRow:
     language = material.language
     return DeadlineRow(
-        **owned(each, serial, material),
+        **owned(each, serial),
         due=fact.due,
         start=None,
         kind=word(DEADLINE_KIND, "by", language),
@@ -234,11 +239,11 @@ def _recurring(
     language, plan = material.language, each.line.source
     agent = one_line(fact.agent or "")
     return RecurringRow(
-        **owned(each, serial, material, fact.span),
+        **owned(each, serial, fact.span),
         every=every(fact.period, language),
         minimum=fact.minimum,
         agent=agent,
-        falls_on=tuple(bearer.text(language) for bearer in bearers if bearer.name.zh != agent),
+        falls_on=falls_on(fact, bearers),
         scope=one_line(fact.scope or ""),
         quote=one_line(fact.quote or (fact.label.text(language) if fact.label else "")),
         first=first_due(plan, fact),
@@ -247,13 +252,13 @@ def _recurring(
     )
 
 
-def _standing(serial: int, each: Dated, material: Material) -> StandingRow:
+def _standing(serial: int, each: Dated) -> StandingRow:
     return StandingRow(
-        **owned(each, serial, material, each.line.standing[0].span),
+        **owned(each, serial, each.line.standing[0].span),
         standing=each.line.standing,
         until=end_of(each.period),
     )
 
 
-def _undated(serial: int, each: Dated, material: Material) -> UndatedRow:
-    return UndatedRow(**owned(each, serial, material), standing=each.line.standing)
+def _undated(serial: int, each: Dated) -> UndatedRow:
+    return UndatedRow(**owned(each, serial), standing=each.line.standing)

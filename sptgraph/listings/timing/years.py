@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from sptgraph.language import Bilingual, Language
+from sptgraph.language import Bilingual
 from sptgraph.listings.definition import definition
 from sptgraph.listings.material import Material
 from sptgraph.listings.table import Table, shown
@@ -20,7 +20,7 @@ from sptgraph.listings.timing.dated import (
     in_year,
     owned,
 )
-from sptgraph.listings.timing.deadlines import is_undated, length
+from sptgraph.listings.timing.deadlines import falls_on, is_undated, length
 from sptgraph.listings.timing.derived import DerivedBearer, ImpliedDate
 from sptgraph.listings.timing.periods import begin_of, end_of, quarter, quarters_due
 from sptgraph.model import Deadline, Recurrence, Span, StandingMark
@@ -57,9 +57,9 @@ class YearRow(OwnedRow):
     deadlines: tuple[Deadline, ...]
     recurrences: tuple[Recurrence, ...]
     agent: str
-    falls_on: tuple[str, ...]
+    falls_on: tuple[DerivedBearer, ...]
     standing: tuple[StandingMark, ...]
-    implied: tuple[str, ...]
+    implied: tuple[ImpliedDate, ...]
     basis: str
 
 
@@ -185,20 +185,15 @@ def _row(serial: int, year: int, at: int, item: Item, material: Material) -> Yea
     language = material.language
     recurrence = item.recurrence
     return YearRow(
-        **owned(item.each, serial, material, item.span),
+        **owned(item.each, serial, item.span),
         year=year,
         quarter=QUARTERS[at].text(language),
         due=item.due,
         deadlines=(item.deadline,) if item.deadline else (),
         recurrences=(recurrence,) if recurrence else (),
         agent=(recurrence.agent or "") if recurrence else "",
-        falls_on=_falls_on(item, language),
+        falls_on=falls_on(recurrence, item.bearers) if recurrence else (),
         standing=item.standing,
-        implied=(item.implied.text(language),) if item.implied else (),
+        implied=(item.implied,) if item.implied else (),
         basis=(_DERIVED if item.implied else _STATED).text(language) if item.span or item.implied else "",
     )
-
-
-def _falls_on(item: Item, language: Language) -> tuple[str, ...]:
-    agent = item.recurrence.agent if item.recurrence else None
-    return tuple(bearer.text(language) for bearer in item.bearers if bearer.name.zh != agent)
