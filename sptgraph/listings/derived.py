@@ -1,6 +1,6 @@
 """What follows for a plan, beside the lines of its lists: where it stands, on what ground, how sure it is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from sptgraph.asking.labels import label
@@ -8,10 +8,13 @@ from sptgraph.asking.proof import Article
 from sptgraph.asking.proof.leaves import FROM_MEMORY
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.language import Bilingual, Language
+from sptgraph.listings.bodies import Identity, Registry
 from sptgraph.listings.clauses import Clause, clause_at
 from sptgraph.listings.details import Detail
 from sptgraph.listings.rows import Line, lines
-from sptgraph.model import Plan
+from sptgraph.listings.selection import department_bodies
+from sptgraph.model import Action, Plan, Section, Span
+from sptgraph.vocabulary import PREFIXES, key_of
 
 if TYPE_CHECKING:
     from sptgraph.asking.chain.view import View
@@ -38,6 +41,7 @@ class Derived:
 
     def __init__(self, material: "Material", plan: Plan, name: str = "") -> None:
         self.plan, self.name, self.language = plan, name, material.language
+        self.lexicon, self._year = material.lexicon, material.selection.year
         self.view: Final[View] = material.view(plan)
         found = lines(plan, name=name, language=material.language)
         self.lines: Final = found
@@ -59,20 +63,28 @@ class Derived:
         return self._lines.get((is_task, order or 0))
 
     def is_taken(self, fact: "Node") -> bool:
-        """Say whether the selection takes the line of a fact; what stands in none is always taken."""
-        line = self.line(fact)
-        return line is None or id(line) in self.taken
+        """Say whether the selection takes where a fact stands: its line, or some line under its heading."""
+        line, heading = self.line(fact), self._heading(fact)
+        if line or heading is None:
+            return line is None or id(line) in self.taken
+        under = (each for each in self.lines if heading in (each.provision.action, each.provision.section))
+        return self._year is None or any(id(each) in self.taken for each in under)
+
+    def _heading(self, fact: "Node") -> Action | Section | None:
+        provision = self.view.facts.provision(fact)
+        headings: Sequence[Action | Section] = ()
+        if provision and provision.is_a("spt:Action", "spt:Section"):
+            headings = self.plan.actions if provision.is_a("spt:Action") else self.plan.sections
+        order = provision.integer("spt:order") if provision else None
+        return headings[order - 1] if order and order <= len(headings) else None
 
     def clause(self, fact: "Node") -> Clause | None:
         """Return where a fact stands: its task or clause, else its heading."""
-        line, provision = self.line(fact), self.view.facts.provision(fact)
+        line, heading = self.line(fact), self._heading(fact)
         if line:
             return line.clause
-        where = self.view.facts.where(provision)
-        headings = self.plan.actions if provision and provision.is_a("spt:Action") else self.plan.sections
-        order = provision.integer("spt:order") if provision else None
-        span = headings[order - 1].span if order and order <= len(headings) else None
-        return clause_at(where, span) if where else None
+        where = self.view.facts.where(self.view.facts.provision(fact))
+        return clause_at(where, heading.span if heading else None) if where else None
 
     def clauses(self, facts: Iterable["Node"]) -> tuple[Clause, ...]:
         """Return where some facts stand, each place once."""
@@ -131,6 +143,11 @@ class Derived:
         said = (*([PRESUMED] if presumed else ()), *([FROM_MEMORY] if memory else ()))
         return tuple(each.text(self.language) for each in said)
 
+    def bodies(self) -> Iterator[str]:
+        """Yield the IRIs of all who bear something in this plan, or could."""
+        for node in self.view.facts.nodes.values():
+            yield from (*node.all("spt:bearer"), *node.all("spt:candidate"))
+
     def body(self, fact: "Node") -> str:
         """Return the name of who bears a fact."""
         return self.view.facts.agent(fact.one("spt:bearer")).text(self.language)
@@ -138,6 +155,34 @@ class Derived:
     def proof(self, fact: "Node") -> Detail:
         """Return why a fact holds."""
         return Detail("proof", PROOF, self.view.prover.prove(fact.iri).text(self.language))
+
+
+class NamedBodies:
+    """Tells whether a body, stated or derived, is one that the list is narrowed to.
+
+    Raises ListingError with the nearest where no body and no department has the name that was asked for.
+    """
+
+    def __init__(self, material: "Material", found: Iterable[Derived]) -> None:
+        self._registry = Registry(material.lexicon)
+        self._met: dict[tuple[int, str], Identity] = {}
+        for derived in {id(each.plan): each for each in found}.values():
+            for iri in derived.bodies():
+                self._met[id(derived.plan), iri] = self._meet(derived, iri)
+        named, bodies = material.selection.department or "", self._registry.bodies()
+        wanted = department_bodies(named, bodies, material.plans, material.lexicon)
+        self._wanted = frozenset(body.identity for body in wanted)
+
+    def _meet(self, derived: Derived, iri: str) -> Identity:
+        node, agent = derived.view.facts[iri], derived.view.facts.agent(iri).zh
+        key = derived.view.department(iri) or (key_of(iri) if iri.startswith(PREFIXES["dep"]) else None)
+        names = dict.fromkeys((agent, *node.all("skos:altLabel")))
+        first, *_ = [self._registry.meet(derived.plan, name, key, Span(0, 0)) for name in names]
+        return first
+
+    def wanted(self, derived: Derived, iri: str | None) -> bool:
+        """Say whether the list is narrowed to that body of a plan."""
+        return self._met.get((id(derived.plan), iri or "")) in self._wanted
 
 
 def basis_word(basis: str, language: Language) -> str:
