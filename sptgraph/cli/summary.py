@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sptgraph.asking.labels import label
 from sptgraph.cli.helptext import width
 from sptgraph.cli.speech import Speech
 from sptgraph.model import Passage, Plan, Task
@@ -35,6 +34,8 @@ def _joined(*parts: object) -> str:
 
 
 def _level(plan: Plan, say: Speech) -> str:
+    from sptgraph.asking.labels import label
+
     return label("level", plan.document.level, say.language) if plan.document.level else ""
 
 

@@ -5,12 +5,6 @@ from difflib import get_close_matches
 from typing import Any
 
 from sptgraph.errors import UsageError
-from sptgraph.language import Bilingual
-
-COMING = {
-    "compare": Bilingual("对照上级方案", "comparing with the superior plan"),
-}
-"""Commands that a later release brings."""
 
 
 def parser_error(error: Any) -> UsageError:
@@ -41,14 +35,8 @@ def parser_error(error: Any) -> UsageError:
 
 
 def unknown_command(name: str, known: Iterable[str]) -> UsageError:
-    """Return the error for a command that does not exist, or does not exist yet."""
+    """Return the error for a command that does not exist."""
     shown = _line(name)
-    if name in COMING:
-        what = COMING[name]
-        return UsageError(
-            f"命令 {shown}（{what.zh}）要到以后的版本才有",
-            f"the command {shown} ({what.en}) comes with a later release",
-        )
     near = nearest(name, known)
     return UsageError(
         f"没有命令 {shown}{near_zh(near)}；sptgraph --help 列出全部命令",

@@ -1,6 +1,6 @@
 """The commands, in the order of the work."""
 
-from sptgraph.cli.commands import ask, attach, check, demo, listing, read, who
+from sptgraph.cli.commands import ask, attach, check, compare, demo, listing, read, who
 
 ALL = (
     read.register,
@@ -8,6 +8,7 @@ ALL = (
     ask.register,
     who.register,
     listing.register,
+    compare.register,
     attach.register,
     demo.register,
 )

@@ -1,10 +1,9 @@
 """``sptgraph ask``: a question from the catalogue, put to one or several plans."""
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sptgraph.asking import Analysis, Answer, Catalogue, Query
 from sptgraph.cli.application import Page
 from sptgraph.cli.arguments import named_values, sources_argument
 from sptgraph.cli.console import show_table, table_text
@@ -23,6 +22,9 @@ from sptgraph.cli.options import (
 from sptgraph.cli.output import as_json, deliver, put
 from sptgraph.cli.speech import Speech
 from sptgraph.cli.tabular import as_csv, as_xlsx
+
+if TYPE_CHECKING:
+    from sptgraph.asking import Analysis, Answer, Catalogue, Query
 
 FORMATS: Final = {"table": (".txt",), "json": (".json",), "csv": (".csv",), "xlsx": (".xlsx",)}
 
@@ -90,6 +92,8 @@ def register(app: typer.Typer, say: Speech) -> None:
         lang: Annotated[str | None, lang_option(say)] = None,
     ) -> int:
         del lang
+        from sptgraph.asking import Catalogue
+
         catalogue = Catalogue.shipped()
         chosen = format_of(format_, output, FORMATS, "table")
         given = named_values(parameters or ())
@@ -112,7 +116,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         return 2 if complaints.count else 0
 
 
-def _catalogue(catalogue: Catalogue, say: Speech) -> str:
+def _catalogue(catalogue: "Catalogue", say: Speech) -> str:
     rows = [
         (f"{query.name} {_signature(query)}".rstrip(), query.summary.text(say.language))
         for query in catalogue.questions
@@ -127,11 +131,11 @@ def _catalogue(catalogue: Catalogue, say: Speech) -> str:
     return "\n".join([head, "", *columns_of(rows), "", foot]) + "\n"
 
 
-def _signature(query: Query | Analysis) -> str:
+def _signature(query: "Query | Analysis") -> str:
     return " ".join(f"[{p.name}]" if p.optional else p.name for p in query.parameters)
 
 
-def _explained(query: Query | Analysis, say: Speech) -> str:
+def _explained(query: "Query | Analysis", say: Speech) -> str:
     """Return what a question asks, takes and gives."""
     lines = [f"{query.name}  {query.summary.text(say.language)}"]
     if query.parameters:
@@ -148,7 +152,7 @@ def _explained(query: Query | Analysis, say: Speech) -> str:
     return "\n".join([*lines, "", say("列", "Columns"), *columns_of(columns)]) + "\n"
 
 
-def _show(answer: Answer, say: Speech) -> None:
+def _show(answer: "Answer", say: Speech) -> None:
     """Show an answer on the screen; the plan's title stands above the table where there is only one."""
     if not answer.rows:
         put(say("没有符合的内容。", "Nothing found.") + "\n")
@@ -160,7 +164,7 @@ def _show(answer: Answer, say: Speech) -> None:
     show_table(headings, rows)
 
 
-def _written(answer: Answer, chosen: str, say: Speech) -> bytes | str:
+def _written(answer: "Answer", chosen: str, say: Speech) -> bytes | str:
     if chosen == "json":
         return as_json(answer.to_json())
     headings, *rows = answer.table(say.language)

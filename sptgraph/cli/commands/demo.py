@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sptgraph.asking import Answer
 from sptgraph.cli.application import Page
 from sptgraph.cli.helptext import columns_of
 from sptgraph.cli.options import lang_option, output_option
@@ -17,7 +16,10 @@ from sptgraph.facade import PlanStore
 from sptgraph.facade.shipped import demo_plan, shipped_plans
 from sptgraph.language import Bilingual
 from sptgraph.model import Passage, Plan, Task
-from sptgraph.validation import Report
+
+if TYPE_CHECKING:
+    from sptgraph.asking import Answer
+    from sptgraph.validation import Report
 
 FOLDER = "sptgraph-demo"
 _COMPARED: Final = "city-gas"
@@ -104,7 +106,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         return 0
 
 
-def _contents(store: PlanStore, plan: Plan, report: Report, say: Speech) -> dict[str, bytes | str]:
+def _contents(store: PlanStore, plan: Plan, report: "Report", say: Speech) -> dict[str, bytes | str]:
     """Return all files before the first is written."""
     from sptgraph.corrections.review import review_rows
     from sptgraph.corrections.workbook import workbook
@@ -126,7 +128,7 @@ def _contents(store: PlanStore, plan: Plan, report: Report, say: Speech) -> dict
     }
 
 
-def _findings(store: PlanStore, plan: Plan, report: Report, say: Speech) -> list[str]:
+def _findings(store: PlanStore, plan: Plan, report: "Report", say: Speech) -> list[str]:
     """Return three lines: what was read, what is missing, who bears most."""
     blocks: list[Task | Passage] = [*plan.tasks, *plan.elsewhere]
     owners = sum(len(block.assignments) for block in blocks)
@@ -158,7 +160,7 @@ def _findings(store: PlanStore, plan: Plan, report: Report, say: Speech) -> list
     ]
 
 
-def _compared(leads: Answer, say: Speech) -> str:
+def _compared(leads: "Answer", say: Speech) -> str:
     """Return one line on the five real plans: in how many of them town gas has a lead."""
     gas = {row.plan: row for row in leads if row.sector == _COMPARED}
     open_, all_ = sum(row.organisation is None for row in gas.values()), len(leads.plan_titles)
@@ -168,7 +170,7 @@ def _compared(leads: Answer, say: Speech) -> str:
     )
 
 
-def _workbook(answer: Answer, say: Speech) -> bytes:
+def _workbook(answer: "Answer", say: Speech) -> bytes:
     headings, *rows = answer.table(say.language)
     return as_xlsx(headings, rows)
 

@@ -25,7 +25,6 @@ from sptgraph.cli.options import (
 from sptgraph.cli.output import make_folder, put, write_file
 from sptgraph.cli.speech import Speech
 from sptgraph.errors import UsageError
-from sptgraph.listings.office import ALL
 
 if TYPE_CHECKING:
     from sptgraph.listings import Listing
@@ -41,6 +40,7 @@ FORMATS: Final = {
     "svg": (".svg",),
     "png": (".png",),
 }
+ALL: Final = "all"
 ZIP: Final = ".zip"
 SEVERAL: Final = re.compile(r"[,，、]")
 
