@@ -6,9 +6,8 @@ can stand in any page whatever its security policy, and looks the same in browse
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sptgraph.listings.phrasing import one_line
 from sptgraph.listings.pictures.fonts import FONT_FAMILY
 from sptgraph.listings.pictures.picture import Picture
 from sptgraph.listings.pictures.text import measure, wrap
@@ -41,6 +40,15 @@ LINE: Final = 1.32
 """Height of a line of text as a multiple of its size."""
 
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
+
+
+class Area(NamedTuple):
+    """A rectangle: its upper left corner and its sides."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class Sheet:
@@ -88,14 +96,13 @@ class Sheet:
         said = " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
         self._add("polygon", {"points": said, **_default(look)}, {})
 
-    def hatch(
-        self, x: float, y: float, width: float, height: float, gap: float = 5, *, cross: bool = False
-    ) -> None:
+    def hatch(self, area: Area, gap: float = 5, *, cross: bool = False) -> None:
         """Hatch a rectangle with slanting lines, in both directions where ``cross``."""
-        strokes = [_stroke(x, y, width, height, step * gap) for step in range(1, int((width + height) / gap))]
+        count = int((area.width + area.height) / gap) + 1
+        strokes = [_stroke(area, step * gap) for step in range(1, count)]
         if cross:
-            mirrored = [(2 * x + width - a, b, 2 * x + width - c, d) for a, b, c, d in strokes]
-            strokes += mirrored
+            turn = 2 * area.x + area.width
+            strokes += [(turn - a, b, turn - c, d) for a, b, c, d in strokes]
         path = "".join(f"M{_number(a)} {_number(b)}L{_number(c)} {_number(d)}" for a, b, c, d in strokes)
         if path:
             self._add("path", {"d": path, "stroke": QUIET, "stroke-width": 0.8, "fill": "none"}, {})
@@ -181,7 +188,7 @@ def _default(look: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said(text: str) -> str:
-    return clean(one_line(clean(text)))
+    return " ".join(clean(text).split())
 
 
 def _value(value: Any) -> str:
@@ -193,8 +200,9 @@ def _number(value: float) -> str:
     return f"{round(value, 1):g}" if abs(value) < 100_000 else f"{value:.0f}"
 
 
-def _stroke(x: float, y: float, width: float, height: float, at: float) -> tuple[float, float, float, float]:
+def _stroke(area: Area, at: float) -> tuple[float, float, float, float]:
     """Return the part of a rising line that lies in a rectangle; ``at`` is how far right it starts."""
+    x, y, width, height = area
     left, low = (x, y + at) if at <= height else (x + at - height, y + height)
     right, high = (x + at, y) if at <= width else (x + width, y + at - width)
     return left, low, right, high

@@ -9,7 +9,7 @@ from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import one_line
 from sptgraph.listings.rows import Line, lines
 from sptgraph.listings.selection import department_bodies
-from sptgraph.model import Plan, Task
+from sptgraph.model import Assignment, Plan, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +32,33 @@ def chosen(material: Material) -> Iterator[Chosen]:
     for number, plan in enumerate(material.plans, 1):
         found = selection.lines(lines(plan, name="", language=material.language), lexicon)
         if selection.department:
-            bodies = Bodies(material, plan, found).wanted
-            found = tuple(line for line in found if bodies.intersection(who(material, line)))
+            bodies = Bodies(material, plan, found)
+            found = tuple(line for line in found if bodies.bear(line))
         if found:
             yield Chosen(plan, "" if len(material.plans) == 1 else f"-{number}", found)
 
 
-def who(material: Material, line: Line) -> tuple[Identity, ...]:
-    """Return the bodies that bear a line, in its order."""
-    registry = Registry(material.lexicon)
-    return tuple(registry.meet_bearer(line.source, bearer) for bearer in line.provision.body.assignments)
-
-
 class Bodies:
-    """The bodies that some lines of a plan name, and those that the list is narrowed to."""
+    """The bodies that some lines of a plan name, as far as the list is narrowed to them."""
 
     def __init__(self, material: Material, plan: Plan, found: Sequence[Line]) -> None:
-        registry = Registry(material.lexicon)
+        self._registry = Registry(material.lexicon)
+        self._plan = plan
         for line in found:
             for bearer in line.provision.body.assignments:
-                registry.meet_bearer(plan, bearer)
-        bodies, department = registry.bodies(), material.selection.department
+                self._registry.meet_bearer(plan, bearer)
+        bodies, department = self._registry.bodies(), material.selection.department
         if department:
             bodies = department_bodies(department, bodies, material.plans, material.lexicon)
         self.by_identity: Mapping[Identity, Body] = {body.identity: body for body in bodies}
 
-    @property
-    def wanted(self) -> frozenset[Identity]:
-        """Who they are."""
-        return frozenset(self.by_identity)
+    def who(self, bearer: Assignment) -> Identity:
+        """Return who bears an assignment."""
+        return self._registry.identify(self._plan, bearer.agent, bearer.agent_key, bearer.quantifier)
+
+    def bear(self, line: Line) -> bool:
+        """Say whether one of them bears a line."""
+        return any(self.who(bearer) in self.by_identity for bearer in line.provision.body.assignments)
 
 
 def derived_deadlines(material: Material, plan: Plan) -> Mapping[str, tuple[tuple[date, str], ...]]:

@@ -5,13 +5,15 @@ from types import MappingProxyType
 from typing import Final
 
 from sptgraph.listings.material import Material
+from sptgraph.listings.pictures.chain import chain
 from sptgraph.listings.pictures.gantt import gantt
+from sptgraph.listings.pictures.matrix import matrix
 from sptgraph.listings.pictures.picture import Picture
 
 Painter = Callable[[Material], Iterable[Picture]]
 
 PICTURES: Final[Mapping[str, tuple[Painter, ...]]] = MappingProxyType(
-    {"deadlines": (gantt,), "year": (gantt,)}
+    {"tasks": (matrix,), "deadlines": (gantt,), "year": (gantt,), "sectors": (chain,), "board": (chain,)}
 )
 """The kinds of list that have pictures, each with what paints them: none where there is nothing to show."""
 

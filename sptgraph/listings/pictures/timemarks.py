@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.phrasing import phrase
 from sptgraph.listings.pictures.axis import Axis
-from sptgraph.listings.pictures.drawing import DARK, DASHED, MIDDLE, PALE, PAPER, QUIET, Sheet
+from sptgraph.listings.pictures.drawing import DARK, DASHED, MIDDLE, PALE, PAPER, QUIET, Area, Sheet
 from sptgraph.listings.pictures.text import measure, wrap
 from sptgraph.listings.timing.periods import Period
 from sptgraph.model import Deadline, Recurrence, StandingMark
@@ -187,7 +187,7 @@ def hatched(sheet: Sheet, x: float, y: float, width: float) -> None:
     """Draw the bar of what is derived."""
     if width > 1:
         sheet.rect(x, y - _HALF, width, 2 * _HALF, fill=PAPER, stroke=DARK, stroke_dasharray=DASHED)
-        sheet.hatch(x, y - _HALF, width, 2 * _HALF, 6)
+        sheet.hatch(Area(x, y - _HALF, width, 2 * _HALF), 6)
 
 
 def open_bar(sheet: Sheet, x: float, y: float, width: float) -> None:
