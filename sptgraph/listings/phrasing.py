@@ -38,6 +38,13 @@ _EVERY: Final[Mapping[str, str]] = {
     "P6M": "every half-year",
     "P1Y": "every year",
 }
+_DURATION: Final = re.compile(r"P(\d+)([DWMY])")
+_EVERY_FEW: Final[Mapping[str, Bilingual]] = {
+    "D": Bilingual("每{}日", "every {} days"),
+    "W": Bilingual("每{}周", "every {} weeks"),
+    "M": Bilingual("每{}个月", "every {} months"),
+    "Y": Bilingual("每{}年", "every {} years"),
+}
 _IN_ENGLISH: Final[Mapping[str, str]] = {
     "joint": "jointly",
     "respective": "respectively",
@@ -79,12 +86,16 @@ def shorten(text: str, longest: int = 60) -> str:
 
 
 def every(period: str, language: Language) -> str:
-    """Return how often: 每季度 for P3M; a period without a word of its own as it is.
+    """Return how often: 每季度 for P3M; a period that is no duration as it is.
 
-    >>> every("P3M", "zh"), every("P3M", "en"), every("P4M", "zh")
-    ('每季度', 'every quarter', 'P4M')
+    >>> every("P3M", "zh"), every("P3M", "en"), every("P2W", "zh"), every("P4M", "en")
+    ('每季度', 'every quarter', '每2周', 'every 4 months')
     """
-    return word(PERIOD, period) if language == "zh" else _EVERY.get(period, period)
+    named = PERIOD.get(period) if language == "zh" else _EVERY.get(period)
+    if named:
+        return named
+    found = _DURATION.fullmatch(period)
+    return _EVERY_FEW[found[2]].text(language).format(found[1]) if found else period
 
 
 def goal_of(fact: Deadline, language: Language) -> str:
