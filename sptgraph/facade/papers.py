@@ -59,7 +59,7 @@ class Papers(ABC):
         iris = dict.fromkeys(iri for each in named for iri in self._iris(each))
         return listing(
             kind,
-            [self._known(iri) for iri in iris],
+            [self.known(iri) for iri in iris],
             self._store,
             language=language or preferred_language(),
             department=department,
@@ -68,7 +68,42 @@ class Papers(ABC):
             on=on,
         )
 
-    def _known(self, iri: str) -> Plan:
+    def compare(
+        self,
+        plan: PlanName,
+        superior: PlanName,
+        *,
+        language: Language | None = None,
+        department: str | None = None,
+        sector: str | None = None,
+        year: int | None = None,
+    ) -> "Listing":
+        """Return the comparison (对照表) of a plan with its superior plan, or with that of another place.
+
+        Its rows tell which tasks match, which are missing and which are added, and what differs in dates,
+        bodies, frequencies and targets. Either may be a `Plan` that is not in the store. It is narrowed as
+        `listing` is.
+
+        >>> from sptgraph.facade import PlanStore
+        >>> from sptgraph.facade.shipped import demo_plan
+        >>> with PlanStore() as store:
+        ...     plan = store.add(demo_plan())
+        ...     {row.outcome for row in store.compare(plan, plan).rows}
+        {'matched'}
+        """
+        from sptgraph.listings.comparison import comparison
+
+        return comparison(
+            self.known(plan),
+            self.known(superior),
+            self._store,
+            language=language or preferred_language(),
+            department=department,
+            sector=sector,
+            year=year,
+        )
+
+    def known(self, named: PlanName) -> Plan:
         """Return a plan with the departments that the roster of its place gives to names."""
-        plan = self.plan(iri)
+        plan = self.plan(named)
         return with_departments(plan, self._store.roster(plan.jurisdiction) if plan.jurisdiction else None)

@@ -1,5 +1,6 @@
 """``sptgraph compare``: a plan held against its superior plan, or against another county's."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -19,10 +20,13 @@ from sptgraph.cli.options import (
 from sptgraph.cli.output import deliver
 from sptgraph.cli.speech import Speech
 from sptgraph.errors import UsageError
+from sptgraph.facade.rostering import with_rosters
 
 if TYPE_CHECKING:
     from sptgraph.facade import PlanStore
+    from sptgraph.language import Language
     from sptgraph.listings import Listing
+    from sptgraph.listings.definition import Column
     from sptgraph.model import Plan
 
 FORMATS: Final = {
@@ -72,8 +76,8 @@ def register(app: typer.Typer, say: Speech) -> None:
                 metavar="PLAN",
                 help=say(
                     "方案：文件、图文件或只有这一份方案的库，examples:地名 是随软件附带的",
-                    "the plan: a document, a graph file or a store that holds it alone; examples:PLACE is one "
-                    "that ships with sptgraph",
+                    "the plan: a document, a graph file or a store that holds it alone; examples:PLACE is "
+                    "one that ships with sptgraph",
                 ),
             ),
         ],
@@ -109,12 +113,13 @@ def register(app: typer.Typer, say: Speech) -> None:
         complaints, bounds = Complaints(say), limits(max_size)
         # Each in a store of its own: two drafts of one plan have one name, and would be one in one store.
         with (
-            gathered([plan], complaints, bounds, rosters) as ours,
-            gathered([superior], complaints, bounds, rosters) as theirs,
+            gathered([plan], complaints, bounds) as ours,
+            gathered([superior], complaints, bounds) as theirs,
         ):
             if complaints.count:
                 return 2
-            made = ours.compare(_only(ours, plan), _only(theirs, superior), language=say.language)
+            both = (_only(ours, plan), _only(theirs, superior))
+            made = ours.compare(*(with_rosters(each, rosters or ()) for each in both), language=say.language)
         deliver(_table(made) if chosen == "table" else made.render(chosen), target)
         return 0
 
@@ -135,12 +140,8 @@ def _table(made: "Listing") -> str:
     language = made.language
     table = next(table for table in made.tables if table.part == "main")
     heads = {column.keys[-1]: column.title.text(language) for column in table.columns}
-    differing = [column for column in table.columns if column.key.endswith(_CHANGES)]
     rows = [
-        [
-            *(_short(getattr(row, key)) for key in _BRIEF),
-            _joined([said for column in differing for said in getattr(row, column.key)], language),
-        ]
+        [*(_short(getattr(row, key)) for key in _BRIEF), _differences(row, table.columns, language)]
         for row in table.rows
     ]
     what = "差异" if language == "zh" else "Differences"
@@ -148,10 +149,19 @@ def _table(made: "Listing") -> str:
     return "\n".join([*table.notes, "", text])
 
 
+def _differences(row: object, columns: "Sequence[Column]", language: "Language") -> str:
+    """Return what differs, each with what it is that differs: 时限提前：…；牵头单位不同：…."""
+    found = [
+        (column.title.text(language).removesuffix("差异"), said)
+        for column in columns
+        if column.key.endswith(_CHANGES)
+        for said in getattr(row, column.key)
+    ]
+    if language == "zh":
+        return "；".join(aspect + said for aspect, said in found) or "—"
+    return "; ".join(f"{aspect.lower()} {said}" for aspect, said in found) or "—"
+
+
 def _short(value: str | tuple[str, ...]) -> str:
     names = (value,) if isinstance(value, str) else value
     return " + ".join(name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…" for name in names) or "—"
-
-
-def _joined(differences: list[str], language: str) -> str:
-    return ("；" if language == "zh" else "; ").join(differences) or "—"

@@ -14,7 +14,7 @@ from sptgraph.provisions import sentence
 FactKind = Literal[
     "earlier", "later", "tightened", "loosened", "raised", "lowered", "differs", "dropped", "new"
 ]
-OwnerKind = Literal["differs", "more", "fewer"]
+OwnerKind = Literal["differs", "more", "fewer", "dropped", "new"]
 Fact = TypeVar("Fact", Deadline, Recurrence, Target)
 
 _ALIKE: Final = 45
@@ -42,7 +42,7 @@ class OwnerChange:
     """Bearers that differ: those of the plan and of the superior, without those that both have.
 
     ``differs`` where each has some of its own, ``more`` where only the plan has, ``fewer`` where only the
-    superior has. ``lead`` tells leads from the other bearers.
+    superior has; ``new`` and ``dropped`` where the other has no such task at all. ``lead`` tells leads from the other bearers.
     """
 
     kind: OwnerKind
@@ -104,6 +104,8 @@ def owner_changes(here: Sequence[Line], there: Sequence[Line], *roles: Role) -> 
     only_there = tuple(a for key, a in theirs.items() if key not in known_here)
     if not only_here and not only_there:
         return ()
+    if not here or not there:
+        return (OwnerChange("new" if here else "dropped", lead, only_here, only_there),)
     kind: OwnerKind = "differs" if only_here and only_there else "more" if only_here else "fewer"
     return (OwnerChange(kind, lead, only_here, only_there),)
 

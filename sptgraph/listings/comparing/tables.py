@@ -19,7 +19,7 @@ from sptgraph.listings.comparing.matching import MATCHED, PARTLY, Status, matche
 from sptgraph.listings.comparing.pairs import Pair, chosen, pairs_of
 from sptgraph.listings.comparing.rows import ComparedRow, OutcomeRow
 from sptgraph.listings.comparing.traits import traits_of
-from sptgraph.listings.comparing.wording import KINDS, STATUS, Speech
+from sptgraph.listings.comparing.wording import KINDS, OTHER, STATUS, Speech
 from sptgraph.listings.definition import Column, definition
 from sptgraph.listings.details import Detail
 from sptgraph.listings.material import Material
@@ -34,7 +34,7 @@ _HELD: Final = Bilingual(
 )
 _SUPERIOR: Final = Bilingual("上级方案，{}", "its superior plan, {}")
 _COUNTS: Final = Bilingual(
-    "上级任务 {there} 项，本方案任务 {here} 项：", "{there} tasks there, {here} here: "
+    "{other}任务 {there} 项，本方案任务 {here} 项：", "{there} tasks in the {other}, {here} here: "
 )
 _SCALE: Final = Bilingual(
     "相似度 {matched} 以上为对应，{partly} 以上为部分对应，请人工核对；任务以外的条款不对照",
@@ -204,7 +204,8 @@ def _notes(pairs: Sequence[Pair], found: Sequence[_Compared], language: Language
         counts = Counter(each.status for each in own)
         said = [f"{words.text(language)} {counts[status]}" for status, words in STATUS.items()]
         joined = ("，" if language == "zh" else ", ").join(said)
-        yield _COUNTS.text(language).format(here=here, there=there) + joined
+        other = OTHER[pair.above].text(language)
+        yield _COUNTS.text(language).format(other=other, here=here, there=there) + joined
     yield _SCALE.text(language).format(matched=round(100 * MATCHED), partly=round(100 * PARTLY))
     if any(plan.source.text is None for pair in pairs for plan in (pair.plan, pair.superior)):
         yield _THIN.text(language)

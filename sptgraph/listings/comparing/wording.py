@@ -30,7 +30,7 @@ KINDS: Final[Mapping[FactKind | OwnerKind, Bilingual]] = {
     "more": Bilingual("增加", "more"),
     "fewer": Bilingual("减少", "fewer"),
 }
-_OTHER: Final = {True: Bilingual("上级", "superior"), False: Bilingual("对照方案", "other plan")}
+OTHER: Final = {True: Bilingual("上级", "superior"), False: Bilingual("对照方案", "other plan")}
 _OURS: Final = Bilingual("本方案", "here")
 
 
@@ -38,7 +38,7 @@ class Speech:
     """Puts changes into words; ``above`` where the plan is held against a superior plan."""
 
     def __init__(self, language: Language, *, above: bool) -> None:
-        self._language, self._other = language, _OTHER[above].text(language)
+        self._language, self._other = language, OTHER[above].text(language)
 
     def changes(
         self, changes: Iterable[Change[Deadline] | Change[Recurrence] | Change[Target]]
