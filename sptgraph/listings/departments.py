@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from sptgraph.corrections.places import MEMBERS
 from sptgraph.language import Bilingual, Language
+from sptgraph.listings.behind import Behind, sectors_of
 from sptgraph.listings.bodies import Body, Identity, Registry, several_places
 from sptgraph.listings.clauses import Clause, clause_at
 from sptgraph.listings.definition import definition
 from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import RECURRING, one_line
+from sptgraph.listings.reported import Reported
 from sptgraph.listings.rows import Line, lines
 from sptgraph.listings.selection import department_bodies
 from sptgraph.listings.table import Table, shown
@@ -26,12 +29,13 @@ _CLASS: Final = Bilingual("成员单位类别：{}", "Member of the committee, c
 
 
 @dataclass(frozen=True, slots=True)
-class DutyRow:
+class DutyRow(Reported):
     """What a body has to do under one task or clause, in one role.
 
     ``lead`` is who leads there; ``duty`` the text's own words where it says them beside the name;
     ``printed`` the name in the text where it is another; ``bearers`` the assignments behind the row, none
-    where the body is named only as the one who does something regularly.
+    where the body is named only as the one who does something regularly; ``sectors`` are those that the task
+    or its action names.
     """
 
     serial: int
@@ -51,6 +55,7 @@ class DutyRow:
     remarks: tuple[str, ...]
     clause: Clause
     bearers: tuple[Assignment, ...]
+    sectors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,18 @@ def department_tables(material: Material) -> tuple[Table, ...]:
         bodies = department_bodies(material.selection.department, bodies, plans, material.lexicon)
     rows = {body: duty_rows(body, gathered.duties.get(body.identity, ()), language) for body in bodies}
     index = tuple(body_row(serial, body, gathered, material) for serial, body in enumerate(bodies, 1))
-    return body_tables("departments", material, rows, index)
+    overview, *tables = body_tables("departments", material, rows, index) or (None,)
+    if overview is None:
+        return ()
+    behind = Behind(material)
+    told = (
+        (duty.line for duty in ordered(gathered.duties[b.identity])) for b, found in rows.items() if found
+    )
+    details = (partial(behind.details, tuple(found)) for found in told)
+    return (
+        overview,
+        *(replace(table, details=each) for table, each in zip(tables, details, strict=True)),
+    )
 
 
 def gather(material: Material) -> Gathered:
@@ -178,8 +194,12 @@ def _titles(bodies: Sequence[Body], plans: Sequence[Plan]) -> dict[Body, str]:
 
 def duty_rows(body: Body, duties: Sequence[Duty], language: Language) -> tuple[DutyRow, ...]:
     """Return a body's rows: leads, duties, supports, then what it does regularly, each in text order."""
-    ordered = sorted(duties, key=lambda duty: _ROLES.index(duty.role))
-    return tuple(_row(serial, body, duty, language) for serial, duty in enumerate(ordered, 1))
+    return tuple(_row(serial, body, duty, language) for serial, duty in enumerate(ordered(duties), 1))
+
+
+def ordered(duties: Iterable[Duty]) -> list[Duty]:
+    """Return what a body has to do in the order of its rows."""
+    return sorted(duties, key=lambda duty: _ROLES.index(duty.role))
 
 
 def _row(serial: int, body: Body, duty: Duty, language: Language) -> DutyRow:
@@ -188,6 +208,7 @@ def _row(serial: int, body: Body, duty: Duty, language: Language) -> DutyRow:
         one_line(b.quote) for b in duty.bearers if one_line(b.quote) != one_line(b.agent) and not b.correction
     )
     return DutyRow(
+        where=line.provision.where,
         serial=serial,
         plan=line.plan,
         body=body.name,
@@ -205,6 +226,7 @@ def _row(serial: int, body: Body, duty: Duty, language: Language) -> DutyRow:
         remarks=line.remarks,
         clause=line.clause,
         bearers=duty.bearers,
+        sectors=sectors_of(line, language),
     )
 
 

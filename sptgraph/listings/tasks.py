@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sptgraph.extraction.lexicon import Lexicon
+from sptgraph.language import Language
+from sptgraph.listings.behind import Behind, sectors_of
 from sptgraph.listings.bodies import Registry, territorial
 from sptgraph.listings.clauses import Clause
 from sptgraph.listings.definition import Column, definition
 from sptgraph.listings.material import Material
+from sptgraph.listings.reported import Reported
 from sptgraph.listings.rows import Line, lines
 from sptgraph.listings.selection import department_bodies
 from sptgraph.listings.table import Table, shown
@@ -16,11 +20,12 @@ from sptgraph.model import Assignment, Deadline, Plan, Recurrence, StandingMark,
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(Reported):
     """A task, or a clause outside tasks, with who answers for it and by when.
 
     Bearers that answer for their area stand under ``territorial``, not under ``responsible``; ``final`` is
-    the last of its dates.
+    the last of its dates. ``derived`` tells who follows by a rule, and on what ground, where no lead is
+    stated; ``sectors`` are those that the task or its action names.
     """
 
     serial: int
@@ -31,6 +36,7 @@ class TaskRow:
     responsible: tuple[Assignment, ...]
     support: tuple[Assignment, ...]
     territorial: tuple[Assignment, ...]
+    derived: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
     standing: tuple[StandingMark, ...]
     final: date | None
@@ -38,6 +44,7 @@ class TaskRow:
     targets: tuple[Target, ...]
     remarks: tuple[str, ...]
     clause: Clause
+    sectors: tuple[str, ...]
 
 
 def task_tables(material: Material) -> tuple[Table, ...]:
@@ -52,14 +59,16 @@ def task_tables(material: Material) -> tuple[Table, ...]:
     ]
     if selection.department:
         found = _borne_by(selection.department, found, plans, lexicon)
-    tasks = _rows(line for line in found if line.is_task)
-    others = _rows(line for line in found if not line.is_task)
+    behind = Behind(material)
+    named = [line for line in found if line.is_task]
+    loose = [line for line in found if not line.is_task]
+    tasks, others = _rows(named, behind, language), _rows(loose, behind, language)
     columns = shown(look.columns, (*tasks, *others))
-    tables = [Table(look.tables["tasks"].text(language), columns, tasks)]
+    name = look.tables["tasks"].text(language)
+    tables = [Table(name, columns, tasks, details=partial(behind.details, named))]
     if others:
-        tables.append(
-            Table(look.tables["elsewhere"].text(language), tuple(map(_may_be_unsaid, columns)), others)
-        )
+        name, columns = look.tables["elsewhere"].text(language), tuple(map(_may_be_unsaid, columns))
+        tables.append(Table(name, columns, others, details=partial(behind.details, loose)))
     return tuple(tables)
 
 
@@ -78,13 +87,14 @@ def _borne_by(department: str, found: list[Line], plans: Sequence[Plan], lexicon
     return [line for line, who in zip(found, bearers, strict=True) if who & wanted]
 
 
-def _rows(found: Iterable[Line]) -> tuple[TaskRow, ...]:
-    return tuple(_row(serial, line) for serial, line in enumerate(found, 1))
+def _rows(found: Iterable[Line], behind: Behind, language: Language) -> tuple[TaskRow, ...]:
+    return tuple(_row(serial, line, behind, language) for serial, line in enumerate(found, 1))
 
 
-def _row(serial: int, line: Line) -> TaskRow:
+def _row(serial: int, line: Line, behind: Behind, language: Language) -> TaskRow:
     area = territorial(line.provision.body.assignments)
     return TaskRow(
+        where=line.provision.where,
         serial=serial,
         plan=line.plan,
         action=line.action,
@@ -93,6 +103,7 @@ def _row(serial: int, line: Line) -> TaskRow:
         responsible=tuple(a for a in line.bearers("responsible") if a not in area),
         support=line.bearers("support"),
         territorial=area,
+        derived=behind.owners(line),
         deadlines=line.deadlines,
         standing=line.standing,
         final=line.final,
@@ -100,4 +111,5 @@ def _row(serial: int, line: Line) -> TaskRow:
         targets=line.targets,
         remarks=line.remarks,
         clause=line.clause,
+        sectors=sectors_of(line, language),
     )

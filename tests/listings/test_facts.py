@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sptgraph.listings import listing
+from sptgraph.listings import Listing, listing
 from sptgraph.model import Plan
 from sptgraph.provisions import Outline
 from tests.listings.reading_back import READERS, Read
@@ -42,6 +42,12 @@ def plan_of(name: str) -> Plan:
     from sptgraph.reading import read
 
     return extract(read(next(path for path in TEXTS if path.stem == name)))
+
+
+@cache
+def listed(kind: str, name: str) -> Listing:
+    """Return a list of a plan; made once for all formats."""
+    return listing(kind, [plan_of(name)])
 
 
 def squash(text: str) -> str:
@@ -106,7 +112,7 @@ def read_tables(tables: list[Read]) -> list[Read]:
 @pytest.mark.parametrize("name", ["sample", *(path.stem for path in TEXTS)])
 def test_the_task_table_holds_the_plans_facts(tmp_path: Path, name: str, ending: str) -> None:
     plan = plan_of(name)
-    (path,) = listing("tasks", [plan]).save(tmp_path / f"任务分工表.{ending}")
+    (path,) = listed("tasks", name).save(tmp_path / f"任务分工表.{ending}")
     rows = [row for table in read_tables(READERS[ending](path)) for row in table.rows]
     known = {fact[2] for fact in stated(plan)}
     read = {
@@ -122,7 +128,7 @@ def test_the_task_table_holds_the_plans_facts(tmp_path: Path, name: str, ending:
 @pytest.mark.parametrize("name", ["sample", *(path.stem for path in TEXTS)])
 def test_the_department_lists_hold_every_assignment(tmp_path: Path, name: str, ending: str) -> None:
     plan = plan_of(name)
-    (path,) = listing("departments", [plan]).save(tmp_path / f"部门责任清单.{ending}")
+    (path,) = listed("departments", name).save(tmp_path / f"部门责任清单.{ending}")
     index = next(table for table in READERS[ending](path) if table.name == "汇总")
     bodies = {row["单位"]: row["方案中写作"].split("\n") for row in index.rows}
     keys = {"牵头": "lead", "负责": "responsible", "配合": "support"}
@@ -140,9 +146,8 @@ def test_the_department_lists_hold_every_assignment(tmp_path: Path, name: str, e
 
 @pytest.mark.parametrize("ending", READERS)
 def test_what_could_not_be_read_closes_the_list(tmp_path: Path, ending: str) -> None:
-    plan = sample_plan()
     for kind in ("tasks", "departments"):
-        (path,) = listing(kind, [plan]).save(tmp_path / f"{kind}.{ending}")
+        (path,) = listed(kind, "sample").save(tmp_path / f"{kind}.{ending}")
         last = READERS[ending](path)[-1]
         assert last.name == "未能识读"
         (row,) = last.rows
@@ -156,7 +161,7 @@ def test_what_could_not_be_read_closes_the_list(tmp_path: Path, ending: str) -> 
 def test_workbook_dates_are_dates(tmp_path: Path) -> None:
     import openpyxl
 
-    (path,) = listing("tasks", [sample_plan()]).save(tmp_path / "a.xlsx")
+    (path,) = listed("tasks", "sample").save(tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(path).worksheets[0]
     heads = [cell.value for cell in sheet[3]]
     dates = [row[heads.index("最后期限")].value for row in sheet.iter_rows(min_row=4)]

@@ -40,7 +40,7 @@ def marks(table: Table, language: Language) -> Iterator[Marks]:
         years = tuple(_years(row))
         yield Marks(
             who=tuple(dict.fromkeys(_who(row, table, language))),
-            sectors=_names(getattr(row, "sector", None), language),
+            sectors=_names((getattr(row, "sector", None), getattr(row, "sectors", None)), language),
             years=years,
             always=not years and hasattr(row, "deadlines"),
             status=_names(getattr(row, "status", None), language),
