@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sptgraph.language import Bilingual
 
 Unsaid = Literal["required", "optional"]
+Fill = Literal["status", "date", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Column:
 
     ``width`` is the most it takes, in Latin letters. ``unsaid`` says what an empty cell means: something that
     the plan should say (unless one of the fields ``unless`` holds something), or something that it may leave
-    out. An ``optional`` column is shown only where some row has something to put there.
+    out. An ``optional`` column is shown only where some row has something to put there. ``fill`` says that an
+    office fills the column in, and with what: papers that can be filled in have it always.
     """
 
     keys: tuple[str, ...]
@@ -28,6 +30,7 @@ class Column:
     unsaid: Unsaid | None = None
     unless: tuple[str, ...] = ()
     optional: bool = False
+    fill: Fill | None = None
 
     @property
     def key(self) -> str:
@@ -77,6 +80,7 @@ def _columns(entries: Iterable[Mapping[str, Any]]) -> Iterable[Column]:
             unsaid=entry.get("unsaid"),
             unless=tuple(entry.get("unless", ())),
             optional=entry.get("optional", False),
+            fill=entry.get("fill"),
         )
 
 

@@ -19,6 +19,7 @@ from sptgraph.listings.material import Material
 from sptgraph.listings.office import ALL
 from sptgraph.listings.phrasing import one_line
 from sptgraph.listings.pictures import pictures
+from sptgraph.listings.reported import progress_notes, with_progress
 from sptgraph.listings.rows import unresolved_table
 from sptgraph.listings.selection import Selection, unknown_kind
 from sptgraph.listings.table import Table
@@ -93,11 +94,12 @@ def kinds_of(kind: str, plans: int = 2) -> tuple[str, ...]:
 def made(kind: str, material: Material) -> Listing:
     """Make one of `KINDS`; several lists of the same material share what was found for one of them."""
     plans, language = material.plans, material.language
-    tables = tuple(replace(table, kind=kind) for table in KINDS[kind](material))
+    tables = with_progress((replace(table, kind=kind) for table in KINDS[kind](material)), material)
     rest = unresolved_table(plans, language)
     notes = [
         *(_source_note(plan, language) for plan in plans),
         *_selection_notes(material.selection, language),
+        *progress_notes(tables, material),
     ]
     if not any(table.rows for table in tables if table.part == "main"):
         notes.append(_NOTHING.text(language))

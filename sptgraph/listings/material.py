@@ -11,6 +11,7 @@ from sptgraph.language import Language
 from sptgraph.listings.rows import plan_names
 from sptgraph.listings.selection import Selection
 from sptgraph.model import Plan
+from sptgraph.progress import StatusReport
 from sptgraph.store import Store
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Material:
         self.selection = selection or Selection()
         self.lexicon = lexicon or load_lexicon()
         self.language: Language = language
-        self.on = on
+        self._on = on
         self.superior = superior
         self.names = plan_names(self.plans)
         self._given = store
@@ -68,9 +69,21 @@ class Material:
             derive(store, record.iri)
         return store
 
+    @cached_property
+    def on(self) -> date | None:
+        """The day that the list speaks of: as asked for, else that of the last report on its plans."""
+        days = (report.reported for plan in self.plans for report in self.reports(plan))
+        return self._on or max(days, default=None)
+
     def iri(self, plan: Plan) -> str:
         """Return the IRI of one of the plans."""
         return plan_iri(plan, self.store.base)
+
+    def reports(self, plan: Plan) -> tuple[StatusReport, ...]:
+        """Return what was reported of one of the plans, in the order in which it came in."""
+        if self._given is None:
+            return ()
+        return self._given.reports(plan_iri(plan, self._given.base))
 
     def ask(self, name: str, plan: Plan | None = None, **values: object) -> "Answer":
         """Return what a question of the catalogue finds in one plan, or in all of them."""
@@ -84,6 +97,11 @@ class Material:
     def chain(self, subject: str, plan: Plan) -> "Chain":
         """Return who answers for a sector or task of one plan, in its place."""
         return self._of(plan).of(subject)
+
+    def seen(self, subject: str, plan: Plan) -> "tuple[Chain, View]":
+        """Return who answers for a subject, and the plan as it is seen for it: as if it named the sector."""
+        chain, (view,) = self._of(plan).seen(subject)
+        return chain, view
 
     def view(self, plan: Plan) -> "View":
         """Return what the graph says of one plan, stated and derived, node by node, with proofs at hand."""

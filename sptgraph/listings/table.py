@@ -30,7 +30,8 @@ class Table:
     ``rows`` are typed: their fields hold the plan's facts and dates, from which `cells` makes words.
     ``links`` names, row by row, the table that a row leads to. ``part`` tells the tables that hold the list
     itself (main) from the overview before them (index) and the unresolved words behind (rest). ``kind`` is
-    the kind of list whose definition its columns come from.
+    the kind of list whose definition its columns come from. ``form`` are the columns where they are there to
+    be filled in, if others than ``columns``.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Table:
     links: tuple[str | None, ...] = field(default=())
     details: Callable[[], Sequence[tuple[Detail, ...]]] = field(default=tuple, repr=False, compare=False)
     kind: str = ""
+    form: tuple[Column, ...] = ()
 
     def cells(self, language: Language) -> list[list[Cell]]:
         """Return what stands in each cell, row by row."""
@@ -58,9 +60,22 @@ def cell(row: object, column: Column, language: Language) -> Cell:
 
 
 def shown(columns: Sequence[Column], rows: Sequence[object]) -> tuple[Column, ...]:
-    """Return the columns without the optional ones that no row has anything for."""
+    """Return the columns without the optional ones that no row has anything for.
+
+    Those that are there to be filled in stand together, or not at all where nothing was filled in yet.
+    """
+    filled = [column for column in columns if column.fill and _said(column, rows)]
     return tuple(
         column
         for column in columns
-        if not column.optional or any(getattr(row, key) for row in rows for key in column.keys)
+        if (filled if column.fill else not column.optional or _said(column, rows))
     )
+
+
+def formed(columns: Sequence[Column], rows: Sequence[object]) -> tuple[Column, ...]:
+    """Return the columns that are shown, and those that are there to be filled in, in their order."""
+    return tuple(column for column in columns if column.fill or column in shown(columns, rows))
+
+
+def _said(column: Column, rows: Sequence[object]) -> bool:
+    return any(getattr(row, key) for row in rows for key in column.keys)

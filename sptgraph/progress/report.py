@@ -32,19 +32,31 @@ class StatusReport:
 def together(older: Sequence[StatusReport], newer: Iterable[StatusReport]) -> tuple[StatusReport, ...]:
     """Return all reports, the older first; one that says no more than another is left out, none is replaced.
 
-    Where two reports were read does not count. One that names no body says no more than the same of a body:
-    lists show that one in the line of the task.
+    Where two reports were read does not count. Nor does it count that one of them names a body and the other
+    none: lists show the report of a body in the line of the task, and that of the task in the line of a body.
     """
-    found = list(older)
-    said = {_content(report) for report in older}
-    bare = {content[:-1] for content in said}
-    for report in newer:
-        content = _content(report)
-        if content not in said and not (report.body is None and content[:-1] in bare):
+    found: list[StatusReport] = []
+    said: dict[tuple[object, ...], set[str | None]] = {}
+    for report in (*older, *newer):
+        bodies = said.setdefault(_content(report), set())
+        if len(found) < len(older) or not (
+            report.body in bodies or None in bodies or (bodies and report.body is None)
+        ):
             found.append(report)
-        said.add(content)
-        bare.add(content[:-1])
+            bodies.add(report.body)
     return tuple(found)
+
+
+def before(report: StatusReport, reports: Sequence[StatusReport]) -> StatusReport | None:
+    """Return the report that ``report`` follows among those of its task or passage; None for the first.
+
+    >>> first, last = (StatusReport("（一）/1", "behind", date(2025, month, 1)) for month in (3, 6))
+    >>> before(last, [first, last]) == first, before(first, [first, last])
+    (True, None)
+    """
+    ordered = sorted(reports, key=lambda each: each.reported)
+    earlier = ordered[: ordered.index(report)]
+    return next((each for each in reversed(earlier) if _follows(report, each)), None)
 
 
 def current(reports: Sequence[StatusReport], on: date | None = None) -> tuple[StatusReport, ...]:
@@ -71,4 +83,4 @@ def _follows(later: StatusReport, report: StatusReport) -> bool:
 
 
 def _content(report: StatusReport) -> tuple[object, ...]:
-    return report.where, report.status, report.reported, report.note, report.body
+    return report.where, report.status, report.reported, report.note
