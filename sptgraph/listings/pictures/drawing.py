@@ -68,7 +68,7 @@ class Sheet:
         self._into = self._root
 
     @contextmanager
-    def group(self, tip: str = "", **data: object) -> Iterator[None]:
+    def group(self, tip: str = "", /, **data: object) -> Iterator[None]:
         """Gather what is drawn inside under ``data``; ``tip`` says in words what it is."""
         outer = self._into
         self._into = self._add("g", {}, data)

@@ -22,8 +22,13 @@ class Chosen:
 
     def title(self, of: str) -> str:
         """Return the title of a picture of this plan."""
-        title = self.plan.document.title
-        return f"{one_line(title)}{of}" if title else of.strip()
+        return titled(self.plan, of)
+
+
+def titled(plan: Plan, of: str) -> str:
+    """Return the title of a picture ``of`` something in a plan."""
+    title = plan.document.title
+    return f"{one_line(title)}{of}" if title else of.strip()
 
 
 def chosen(material: Material) -> Iterator[Chosen]:

@@ -7,13 +7,22 @@ from typing import Final
 from sptgraph.listings.material import Material
 from sptgraph.listings.pictures.chain import chain
 from sptgraph.listings.pictures.gantt import gantt
+from sptgraph.listings.pictures.load import load
 from sptgraph.listings.pictures.matrix import matrix
 from sptgraph.listings.pictures.picture import Picture
+from sptgraph.listings.pictures.sectormap import sector_map
 
 Painter = Callable[[Material], Iterable[Picture]]
 
 PICTURES: Final[Mapping[str, tuple[Painter, ...]]] = MappingProxyType(
-    {"tasks": (matrix,), "deadlines": (gantt,), "year": (gantt,), "sectors": (chain,), "board": (chain,)}
+    {
+        "tasks": (matrix,),
+        "departments": (load,),
+        "sectors": (sector_map, chain),
+        "deadlines": (gantt,),
+        "year": (gantt,),
+        "board": (chain,),
+    }
 )
 """The kinds of list that have pictures, each with what paints them: none where there is nothing to show."""
 
