@@ -1,6 +1,5 @@
 """``sptgraph compare``: a plan held against its superior plan, or against another county's."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -23,6 +22,8 @@ from sptgraph.errors import UsageError
 from sptgraph.facade.rostering import with_rosters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sptgraph.facade import PlanStore
     from sptgraph.language import Language
     from sptgraph.listings import Listing

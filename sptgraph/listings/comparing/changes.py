@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from sptgraph.extraction.lexicon import fold
 from sptgraph.listings.definition import department_keys
@@ -18,11 +18,21 @@ OwnerKind = Literal["differs", "more", "fewer", "dropped", "new"]
 Fact = TypeVar("Fact", Deadline, Recurrence, Target)
 
 _ALIKE: Final = 45
-"""From this ratio on (of 100), two sentences speak of the same thing."""
+"""From this ratio on (of 100), the words around two facts speak of the same thing."""
 
 _DAYS: Final = {"D": 1.0, "W": 7.0, "M": 365.25 / 12, "Y": 365.25}
 _PERIOD: Final = re.compile(r"P(\d+)([DWMY])")
+# Each level has a safety committee and its office under a key of its own; between plans they are the same body.
+_LEVELS: Final = re.compile(r"^(?:state-council|province|city|township)-(?=work-safety-committee)")
+_COMMAS: Final = re.compile("[，,；;：:（）()]")
 _NUMBERS: Final = re.compile(r"[\d〇一二三四五六七八九十百千万%％.年月日季度底前末]+")
+
+
+class _Around(NamedTuple):
+    """The words around a fact: those between commas, and the whole sentence; empty without text."""
+
+    clause: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,8 @@ class OwnerChange:
     """Bearers that differ: those of the plan and of the superior, without those that both have.
 
     ``differs`` where each has some of its own, ``more`` where only the plan has, ``fewer`` where only the
-    superior has; ``new`` and ``dropped`` where the other has no such task at all. ``lead`` tells leads from the other bearers.
+    superior has; ``new`` and ``dropped`` where the other has no such task at all. ``lead`` tells leads from
+    the other bearers.
     """
 
     kind: OwnerKind
@@ -121,29 +132,35 @@ def _bearers(lines: Sequence[Line], roles: Iterable[Role]) -> dict[str, Assignme
 def _body(plan: Plan, bearer: Assignment) -> str:
     if bearer.agent_key in department_keys("territorial"):
         return "territorial"
+    if bearer.agent_key:
+        return _LEVELS.sub("", bearer.agent_key)
     place = plan.jurisdiction or ""
-    return bearer.agent_key or fold(bearer.agent).removeprefix(place).removeprefix(place[-1:])
+    return fold(bearer.agent).removeprefix(place).removeprefix(place[-1:])
 
 
-def _facts(lines: Sequence[Line], of: Callable[[Line], tuple[Fact, ...]]) -> list[tuple[Fact, str]]:
-    """Return the facts of some tasks, each with the words around it, without its numbers."""
+def _facts(lines: Sequence[Line], of: Callable[[Line], tuple[Fact, ...]]) -> list[tuple[Fact, _Around]]:
+    """Return the facts of some tasks, each with the words around it."""
     return [(fact, _around(line.source, fact)) for line in lines for fact in of(line)]
 
 
-def _around(plan: Plan, fact: Deadline | Recurrence | Target) -> str:
-    text = plan.source.text
-    return _NUMBERS.sub("", sentence(text, fact.span)) if text else ""
+def _around(plan: Plan, fact: Deadline | Recurrence | Target) -> _Around:
+    """Return the words between commas around a fact, and its sentence, without their numbers."""
+    if not plan.source.text:
+        return _Around("", "")
+    whole = sentence(plan.source.text, fact.span)
+    parts = [part for part in _COMMAS.split(whole) if fact.quote in part]
+    return _Around(_NUMBERS.sub("", parts[0] if parts else whole), _NUMBERS.sub("", whole))
 
 
 def _changes(
-    here: list[tuple[Fact, str]],
-    there: list[tuple[Fact, str]],
+    here: list[tuple[Fact, _Around]],
+    there: list[tuple[Fact, _Around]],
     *,
     same: Callable[[Fact], Hashable],
     subject: Callable[[Fact], Hashable],
     kind: Callable[[Fact, Fact], FactKind],
 ) -> tuple[Change[Fact], ...]:
-    """Pair equal facts, then those of one subject that stand in the most alike sentences; tell the rest."""
+    """Pair equal facts, then those of one subject in the most alike words; tell the rest."""
     equal = {same(fact) for fact, _ in here} & {same(fact) for fact, _ in there}
     ours = [each for each in here if same(each[0]) not in equal]
     theirs = [each for each in there if same(each[0]) not in equal]
@@ -167,13 +184,14 @@ def _changes(
     return tuple(changes)
 
 
-def _alike(one: str, other: str) -> float:
-    """Return how alike two sentences are, of 100; without text, facts of one subject are taken for alike."""
-    if not one or not other:
+def _alike(one: _Around, other: _Around) -> float:
+    """Return how alike the words around two facts are, of 100; facts without text are taken for alike."""
+    if not one.sentence or not other.sentence:
         return float(_ALIKE)
     from rapidfuzz.fuzz import ratio
 
-    return float(ratio(one, other))
+    near = float(ratio(one.clause, other.clause))
+    return max(near, (near + float(ratio(one.sentence, other.sentence))) / 2)
 
 
 def _rate(fact: Recurrence) -> float:
