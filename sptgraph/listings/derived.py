@@ -39,10 +39,10 @@ _ROSTER: Final = Bilingual("名册 {file} 第{row}行", "roster {file}, row {row
 class Derived:
     """One plan's facts, stated and derived, each with the line or heading of the plan that it rests on."""
 
-    def __init__(self, material: "Material", plan: Plan, name: str = "") -> None:
+    def __init__(self, material: "Material", plan: Plan, name: str = "", view: "View | None" = None) -> None:
         self.plan, self.name, self.language = plan, name, material.language
         self.lexicon, self._year = material.lexicon, material.selection.year
-        self.view: Final[View] = material.view(plan)
+        self.view: Final[View] = view or material.view(plan)
         found = lines(plan, name=name, language=material.language)
         self.lines: Final = found
         self.taken: Final = frozenset(map(id, material.selection.lines(found, material.lexicon)))
@@ -166,7 +166,7 @@ class NamedBodies:
     def __init__(self, material: "Material", found: Iterable[Derived]) -> None:
         self._registry = Registry(material.lexicon)
         self._met: dict[tuple[int, str], Identity] = {}
-        for derived in {id(each.plan): each for each in found}.values():
+        for derived in {id(each.view): each for each in found}.values():
             for iri in derived.bodies():
                 self._met[id(derived.plan), iri] = self._meet(derived, iri)
         named, bodies = material.selection.department or "", self._registry.bodies()
@@ -179,6 +179,20 @@ class NamedBodies:
         names = dict.fromkeys((agent, *node.all("skos:altLabel")))
         first, *_ = [self._registry.meet(derived.plan, name, key, Span(0, 0)) for name in names]
         return first
+
+    def any(self, derived: Derived, facts: Iterable["Node"]) -> bool:
+        """Say whether one of them bears any of some facts of a plan, or could."""
+        names = ("spt:bearer", "spt:candidate")
+        return any(self.wanted(derived, iri) for n in facts for name in names for iri in n.all(name))
+
+    def name(self, derived: Derived) -> str | None:
+        """Return the name of the body in a plan; None where there is none, or several."""
+        names = {
+            derived.view.facts.agent(iri).text(derived.language)
+            for (plan, iri), who in self._met.items()
+            if plan == id(derived.plan) and who in self._wanted
+        }
+        return names.pop() if len(names) == 1 else None
 
     def wanted(self, derived: Derived, iri: str | None) -> bool:
         """Say whether the list is narrowed to that body of a plan."""

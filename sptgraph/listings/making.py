@@ -10,7 +10,9 @@ from typing import Final
 from sptgraph.errors import ListingError
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.language import Bilingual, Language
+from sptgraph.listings.board import board_tables
 from sptgraph.listings.combining import combined
+from sptgraph.listings.comparing import compare_tables
 from sptgraph.listings.definition import definition
 from sptgraph.listings.departments import department_tables
 from sptgraph.listings.gaps import gap_tables
@@ -21,11 +23,12 @@ from sptgraph.listings.phrasing import one_line
 from sptgraph.listings.pictures import pictures
 from sptgraph.listings.reported import progress_notes, with_progress
 from sptgraph.listings.rows import unresolved_table
+from sptgraph.listings.sectors import sector_tables
 from sptgraph.listings.selection import Selection, unknown_kind
 from sptgraph.listings.table import Table
 from sptgraph.listings.tasks import task_tables
-from sptgraph.listings.towns import town_tables
 from sptgraph.listings.timing import deadline_tables, year_tables
+from sptgraph.listings.towns import town_tables
 from sptgraph.model import Plan
 from sptgraph.store import Store
 
@@ -36,9 +39,12 @@ KINDS: Final[Mapping[str, Maker]] = MappingProxyType(
         "tasks": task_tables,
         "departments": department_tables,
         "towns": town_tables,
+        "sectors": sector_tables,
+        "board": board_tables,
         "deadlines": deadline_tables,
         "year": year_tables,
         "gaps": gap_tables,
+        "compare": compare_tables,
     }
 )
 """The kinds of list, each with what makes its tables."""

@@ -58,12 +58,19 @@ class Answerers:
 
     def of(self, subject: str) -> Chain:
         """Return who answers for ``subject``."""
+        return self.seen(subject)[0]
+
+    def seen(self, subject: str) -> tuple[Chain, tuple[View, ...]]:
+        """Return who answers for ``subject``, and the plans as they are seen for it.
+
+        A plan that does not name the sector asked about is seen as if it did.
+        """
         found = subject_of(self._asked, subject)
-        views = [supposing(view, found, self._rules) for view in self.views]
+        views = tuple(supposing(view, found, self._rules) for view in self.views)
         links = joined((link for view in views for link in links_of(view, found)), self._tiers)
         as_of, assumed = self._day
         place = self._asked[0].plan.jurisdiction
-        return Chain(subject, found.kind, found.key, place, as_of, links, assumed)
+        return Chain(subject, found.kind, found.key, place, as_of, links, assumed), views
 
 
 def _as_of(plan: PlanRecord) -> tuple[date | None, bool]:
