@@ -22,7 +22,7 @@ _ALIKE: Final = 45
 
 _DAYS: Final = {"D": 1.0, "W": 7.0, "M": 365.25 / 12, "Y": 365.25}
 _PERIOD: Final = re.compile(r"P(\d+)([DWMY])")
-# Each level has a safety committee and its office under a key of its own; between plans they are the same body.
+# Each level has a safety committee and its office under a key of its own; between plans they are one body.
 _LEVELS: Final = re.compile(r"^(?:state-council|province|city|township)-(?=work-safety-committee)")
 _COMMAS: Final = re.compile("[，,；;：:（）()]")
 _NUMBERS: Final = re.compile(r"[\d〇一二三四五六七八九十百千万%％.年月日季度底前末]+")
