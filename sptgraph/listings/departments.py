@@ -55,7 +55,7 @@ class DutyRow(Reported):
     remarks: tuple[str, ...]
     clause: Clause
     bearers: tuple[Assignment, ...]
-    sectors: tuple[str, ...]
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

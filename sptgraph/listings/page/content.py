@@ -1,7 +1,8 @@
 """What a page's templates are given: plain texts, numbers and lists, nothing that could be called."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sptgraph.listings.definition import definition
 from sptgraph.listings.page.filters import Filters
@@ -15,6 +16,8 @@ from sptgraph.output import clean
 if TYPE_CHECKING:
     from sptgraph.listings.details import Detail
     from sptgraph.listings.listing import Listing
+
+_ID: Final = re.compile(r' id="([^"]+)"')
 
 
 def content(listing: "Listing") -> dict[str, Any]:
@@ -107,21 +110,25 @@ def _groups(listing: "Listing", tables: list[dict[str, Any]]) -> Iterator[dict[s
 
 
 def _pictures(listing: "Listing") -> list[dict[str, str]]:
+    """Return the drawings, each once, however many of the lists in it have it."""
+    drawings = {picture.svg: picture for picture in listing.pictures}
     return [
         {
             "anchor": f"p{number}",
             "title": clean(picture.title),
             "description": clean(picture.description),
-            "svg": inline(picture.svg),
+            "svg": inline(svg, f"p{number}-"),
         }
-        for number, picture in enumerate(listing.pictures)
+        for number, (svg, picture) in enumerate(drawings.items())
     ]
 
 
-def inline(svg: str) -> str:
-    """Return a drawing as a page can hold it: without what stands before its first element.
+def inline(svg: str, prefix: str) -> str:
+    """Return a drawing as a page can hold it: its first element, its names told from those of others.
 
-    >>> inline('<?xml version="1.0"?><svg/>')
-    '<svg/>'
+    >>> inline('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><g id="a"/></svg>', "p0-")
+    '<svg><g id="p0-a"/></svg>'
     """
-    return svg[svg.index("<svg") :]
+    element = svg[svg.index("<svg") :].replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+    names = "|".join(map(re.escape, sorted(_ID.findall(element), key=len, reverse=True)))
+    return re.sub(rf'(?<=[#" ])({names})(?=[)" ])', rf"{prefix}\1", element) if names else element
