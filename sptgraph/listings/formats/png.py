@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from sptgraph.listings.pictures.drawing import headed
 from sptgraph.listings.pictures.one import all_pictures, only_picture
 from sptgraph.listings.pictures.raster import rasterise
 
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
 
 def write(listing: "Listing") -> bytes:
     """Return the list's picture; raises ListingError where it has none, or several, or fonts are wanting."""
-    return rasterise(only_picture(listing, "png").svg)
+    return rasterise(headed(only_picture(listing, "png")))
 
 
 def apart(listing: "Listing") -> Iterable[tuple[str, bytes]]:
     """Return every picture with its title, for a folder; raises ListingError as `write` does."""
-    return ((picture.title, rasterise(picture.svg)) for picture in all_pictures(listing, "png"))
+    return ((picture.title, rasterise(headed(picture))) for picture in all_pictures(listing, "png"))

@@ -7,7 +7,7 @@ from sptgraph.errors import ParameterError
 from sptgraph.language import Bilingual
 from sptgraph.listings.material import Material
 from sptgraph.listings.pictures.boxes import Box, box, legend
-from sptgraph.listings.pictures.drawing import Sheet
+from sptgraph.listings.pictures.drawing import TOP, Sheet
 from sptgraph.listings.pictures.layers import Layers
 from sptgraph.listings.pictures.picture import Picture
 from sptgraph.listings.selection import sector_key
@@ -63,7 +63,7 @@ def _paint(found: "Chain", material: Material, name: str) -> Picture:
     title = _TITLE.text(language).format(subject=subject, place=place)
     boxes: tuple[Box, ...] = tuple(box(link, language) for link in found.links)
     sheet = Sheet(name)
-    layers = Layers(boxes, language, sheet.heading(title))
+    layers = Layers(boxes, language, TOP)
     layers.draw(sheet)
     height = sheet.legend(layers.bottom + 10, legend(language)) + 4
     counts = {

@@ -23,6 +23,9 @@ HEIGHT: Final = 1080.0
 """How high a picture gets before it is parted, so that each fits on an A4 page."""
 
 MARGIN: Final = 12.0
+TOP: Final = 4.0
+"""Where drawings begin; what stands over them says what they are."""
+
 INK: Final = "#1b1f23"
 QUIET: Final = "#56606b"
 GRID: Final = "#cfd6dd"
@@ -132,11 +135,6 @@ class Sheet:
             self.text(x, top + (number + 0.5) * size * LINE, line, size, **look)
         return top + len(said) * size * LINE
 
-    def heading(self, title: str) -> float:
-        """Write the picture's title, in as many lines as it needs, and return the height below it."""
-        lines = wrap(_said(title), 14, self.width - 2 * MARGIN)
-        return self.lines(self.width / 2, MARGIN, lines, 14, anchor="middle", font_weight="bold") + 8
-
     def legend(self, y: float, entries: Sequence[tuple[Any, str]], size: float = 10) -> float:
         """Explain the marks, in as many rows as they need; an entry is what draws a mark, and its meaning."""
         x = MARGIN
@@ -148,6 +146,10 @@ class Sheet:
             self.text(x + 26, y + 8, meaning, size, fill=QUIET)
             x += wide + 14
         return y + 20
+
+    def texts(self) -> "list[_Element]":
+        """Return what was drawn so far, to stand in another drawing."""
+        return list(self._root)
 
     def picture(self, height: float, title: str, description: str) -> Picture:
         """End the drawing; its title and description are there for screen readers."""
@@ -181,6 +183,22 @@ class Sheet:
             if value is not None
         }
         return self._sub(self._into, f"{{{_NAMESPACE}}}{tag}", said | keys)
+
+
+def headed(picture: Picture) -> str:
+    """Return a drawing with its title written over it, for where nothing else says what it shows."""
+    from lxml import etree
+
+    root = etree.fromstring(picture.svg)
+    width, height = float(root.get("width", "0")), float(root.get("height", "0"))
+    sheet = Sheet(picture.name, width)
+    lines = wrap(picture.title, 14, width - 2 * MARGIN)
+    rise = len(lines) * 14 * LINE + MARGIN
+    sheet.lines(width / 2, MARGIN / 2 - rise, lines, 14, anchor="middle", font_weight="bold")
+    root.extend(sheet.texts())
+    root.set("height", _number(height + rise))
+    root.set("viewBox", f"0 {_number(-rise)} {_number(width)} {_number(height + rise)}")
+    return etree.tostring(root, encoding="unicode")
 
 
 def _default(look: dict[str, Any]) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from sptgraph.language import Bilingual, Language
 from sptgraph.listings.material import Material
 from sptgraph.listings.pictures import timemarks
 from sptgraph.listings.pictures.axis import Axis, years_of
-from sptgraph.listings.pictures.drawing import BAND, GRID, HEIGHT, MARGIN, QUIET, WIDTH, Sheet
-from sptgraph.listings.pictures.gathering import Chosen, chosen, derived_deadlines, key_of
+from sptgraph.listings.pictures.drawing import BAND, GRID, HEIGHT, MARGIN, QUIET, TOP, WIDTH, Sheet
+from sptgraph.listings.pictures.gathering import Chosen, chosen
 from sptgraph.listings.pictures.picture import Picture
 from sptgraph.listings.pictures.text import wrap
 from sptgraph.listings.rows import Line
+from sptgraph.listings.timing.derived import ImpliedDate, derived, places
 from sptgraph.listings.timing.periods import begin_of, end_of
 from sptgraph.model import Deadline, Recurrence, StandingMark
 
@@ -43,7 +44,7 @@ class Item:
     deadlines: tuple[Deadline, ...]
     recurrences: tuple[Recurrence, ...]
     standing: tuple[StandingMark, ...]
-    derived: tuple[tuple[date, str], ...]
+    derived: tuple[ImpliedDate, ...]
 
     @property
     def empty(self) -> bool:
@@ -81,20 +82,20 @@ def gantt(material: Material) -> Iterator[Picture]:
             name = f"gantt{each.name}" + (f"-{number}" if len(pages) > 1 else "")
             title = each.title(_TITLE.text(material.language)) + part
             sheet = Sheet(name)
-            height = _paint(sheet, rows, axis, title, material.language)
+            height = _paint(sheet, rows, axis, material.language)
             yield sheet.picture(height, title, said)
 
 
 def _items(material: Material, each: Chosen) -> Iterator[Item]:
     year = material.selection.year
-    derived = derived_deadlines(material, each.plan)
+    dates, where = derived(material, each.plan).dates, places(each.plan)
     for line in each.lines:
         ends = [deadline for deadline in line.deadlines if deadline.milestone != "start"]
-        follow = () if ends else derived.get(key_of(line) or "", ())
+        follow = () if ends else dates.get(where[id(line.provision.body)], ())
         item = Item(line, line.deadlines, line.recurrences, line.standing, follow)
         if year:
             item = replace(item, deadlines=tuple(d for d in item.deadlines if _reaches(d, year)))
-            item = replace(item, derived=tuple(pair for pair in follow if pair[0].year >= year))
+            item = replace(item, derived=tuple(date for date in follow if date.due.year >= year))
         if line.is_task or not item.empty:
             yield item
 
@@ -110,8 +111,7 @@ def _days(item: Item) -> Iterator[date]:
         yield deadline.due
         if deadline.start:
             yield deadline.start
-    for due, _ in item.derived:
-        yield due
+    yield from (implied.due for implied in item.derived)
 
 
 def _rows(items: Sequence[Item], marked: "timemarks.Marker", language: Language) -> Iterator[_Row]:
@@ -147,10 +147,9 @@ def _pages(rows: Iterator[_Row]) -> Iterator[tuple[_Row, ...]]:
         yield tuple(page)
 
 
-def _paint(sheet: Sheet, rows: Sequence[_Row], axis: Axis, title: str, language: Language) -> float:
+def _paint(sheet: Sheet, rows: Sequence[_Row], axis: Axis, language: Language) -> float:
     """Draw a page of the chart and return its height."""
-    y = sheet.heading(title)
-    top = axis.head(sheet, y, language)
+    top = axis.head(sheet, TOP, language)
     bottom = top + sum(row.height for row in rows)
     axis.grid(sheet, top, bottom)
     y = top

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sptgraph.listings.bodies import Body, Identity, Registry
 from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import one_line
 from sptgraph.listings.rows import Line, lines
 from sptgraph.listings.selection import department_bodies
-from sptgraph.model import Assignment, Plan, Task
+from sptgraph.model import Assignment, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +63,3 @@ class Bodies:
     def bear(self, line: Line) -> bool:
         """Say whether one of them bears a line."""
         return any(self.who(bearer) in self.by_identity for bearer in line.provision.body.assignments)
-
-
-def derived_deadlines(material: Material, plan: Plan) -> Mapping[str, tuple[tuple[date, str], ...]]:
-    """Return by when tasks without a stated end are due, and from what that follows, by ``ACTION/TASK``."""
-    found: dict[str, dict[tuple[date, str], None]] = {}
-    for row in material.ask("implied-deadlines", plan).rows:
-        due, ground = row["due"], row["ground"]
-        if isinstance(due, date):
-            found.setdefault(f"{row['action']}/{row['task']}", {})[due, str(ground)] = None
-    return {key: tuple(days) for key, days in found.items()}
-
-
-def key_of(line: Line) -> str | None:
-    """Return ``ACTION/TASK`` of a task as questions name it; None for what is no task."""
-    body = line.provision.body
-    return f"{body.action}/{body.no}" if isinstance(body, Task) else None

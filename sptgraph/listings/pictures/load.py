@@ -10,7 +10,19 @@ from sptgraph.language import Bilingual, Language
 from sptgraph.listings.bodies import Body, several_places
 from sptgraph.listings.departments import gather
 from sptgraph.listings.material import Material
-from sptgraph.listings.pictures.drawing import BAND, DARK, GRID, INK, MARGIN, PAPER, QUIET, WIDTH, Area, Sheet
+from sptgraph.listings.pictures.drawing import (
+    BAND,
+    DARK,
+    GRID,
+    INK,
+    MARGIN,
+    PAPER,
+    QUIET,
+    TOP,
+    WIDTH,
+    Area,
+    Sheet,
+)
 from sptgraph.listings.pictures.gathering import titled
 from sptgraph.listings.pictures.picture import Picture
 from sptgraph.listings.pictures.rolemarks import NAMES, bar, bar_legend
@@ -65,8 +77,7 @@ def load(material: Material) -> Iterator[Picture]:
         **{role: counts[role] for role in NAMES},
     )
     sheet = Sheet("load")
-    y = sheet.heading(title)
-    y = _bars(sheet, busy[:_MOST], y)
+    y = _bars(sheet, busy[:_MOST], TOP)
     if busy[_MOST:]:
         y = _rest(sheet, busy[_MOST:], y + 8, language)
     idle = [each.name for each in loads if not each.total]

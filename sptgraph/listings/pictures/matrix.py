@@ -9,7 +9,7 @@ from typing import Final
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.bodies import Body, Identity
 from sptgraph.listings.material import Material
-from sptgraph.listings.pictures.drawing import BAND, GRID, MARGIN, QUIET, WIDTH, Area, Sheet
+from sptgraph.listings.pictures.drawing import BAND, GRID, MARGIN, QUIET, TOP, WIDTH, Area, Sheet
 from sptgraph.listings.pictures.gathering import Bodies, Chosen, chosen
 from sptgraph.listings.pictures.picture import Picture
 from sptgraph.listings.pictures.rolemarks import ROLES, legend, mark
@@ -68,7 +68,7 @@ def matrix(material: Material) -> Iterator[Picture]:
             name = f"matrix{each.name}" + (f"-{number}" if part else "")
             title = each.title(_TITLE.text(material.language)) + part
             sheet = Sheet(name)
-            height = _paint(sheet, title, _Matrix(bodies, actions, found.cells), material.language)
+            height = _paint(sheet, _Matrix(bodies, actions, found.cells), material.language)
             yield sheet.picture(height, title, said)
 
 
@@ -101,8 +101,8 @@ def _even(count: int, most: int) -> Iterator[tuple[int, int]]:
         yield start, count * (number + 1) // parts - start
 
 
-def _paint(sheet: Sheet, title: str, found: _Matrix, language: Language) -> float:
-    top = sheet.heading(title)
+def _paint(sheet: Sheet, found: _Matrix, language: Language) -> float:
+    top = TOP
     left = MARGIN + _NAMES
     wide = min(_WIDEST, (WIDTH - MARGIN - left) / len(found.actions))
     right = left + wide * len(found.actions)

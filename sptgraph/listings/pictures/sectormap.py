@@ -21,6 +21,7 @@ from sptgraph.listings.pictures.drawing import (
     PALE,
     PAPER,
     QUIET,
+    TOP,
     WARM,
     WIDTH,
     Area,
@@ -78,7 +79,7 @@ def sector_map(material: Material) -> Iterator[Picture]:
             name = "sectors" + (f"-{number}" if len(material.plans) > 1 else "") + (f"-{at}" if part else "")
             title = titled(standings[0].derived.plan, _TITLE.text(language)) + part
             sheet = Sheet(name)
-            y = sheet.heading(title)
+            y = TOP
             for row in rows:
                 y = _row(sheet, row, y)
             yield sheet.picture(sheet.legend(y + 4, _legend(tiles, language)) + 4, title, said)

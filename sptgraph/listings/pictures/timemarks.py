@@ -10,6 +10,7 @@ from sptgraph.listings.phrasing import phrase
 from sptgraph.listings.pictures.axis import Axis
 from sptgraph.listings.pictures.drawing import DARK, DASHED, MIDDLE, PALE, PAPER, QUIET, Area, Sheet
 from sptgraph.listings.pictures.text import measure, wrap
+from sptgraph.listings.timing.derived import ImpliedDate
 from sptgraph.listings.timing.periods import Period
 from sptgraph.model import Deadline, Recurrence, StandingMark
 
@@ -17,12 +18,6 @@ _HALF: Final = 4.0
 _SIZE: Final = 8.5
 _GAP: Final = 4.0
 _CLOSEST: Final = 4.0
-_DERIVED: Final = Bilingual("推定：{due}（由{ground}）", "derived: {due} (from {ground})")
-_GROUNDS: Final = {
-    "action": Bilingual("所在行动", "the action"),
-    "goal": Bilingual("总体目标", "the overall goal"),
-    "plan": Bilingual("方案实施期", "the plan's period"),
-}
 _LATER: Final = Bilingual("至{}", "to {}")
 _STANDING: Final = Bilingual("长期", "standing")
 
@@ -43,7 +38,7 @@ class Timed(Protocol):
         """The words that make it standing."""
 
     @property
-    def derived(self) -> tuple[tuple[date, str], ...]:
+    def derived(self) -> tuple[ImpliedDate, ...]:
         """The derived deadlines, and from what each follows."""
 
 
@@ -68,7 +63,7 @@ class Marker:
     def lanes(self, item: Timed) -> tuple[tuple[Mark, ...], ...]:
         """Return the marks of a row in as few lanes as leave none over another."""
         dated = [self._deadline(deadline) for deadline in sorted(item.deadlines, key=lambda each: each.due)]
-        dated += [self._derived(due, ground) for due, ground in item.derived]
+        dated += map(self._derived, item.derived)
         own = [(self._standing(item.standing),)] if item.standing else []
         own += [(self._recurrence(recurrence),) for recurrence in item.recurrences]
         return (*_stacked(dated), *own)
@@ -102,16 +97,14 @@ class Marker:
 
         return Mark(left, right, draw)
 
-    def _derived(self, due: date, ground: str) -> Mark:
+    def _derived(self, implied: ImpliedDate) -> Mark:
+        due = implied.due
         start, end, later = self._start, self.axis.end_of(due), due.year > self.axis.last
         label = _LATER.text(self.language).format(due) if later else f"{due:%m-%d}"
         _, right, place, anchor = self._placed(end, label, start)
-        said = _DERIVED.text(self.language).format(
-            due=due, ground=_GROUNDS.get(ground, Bilingual(ground, ground)).text(self.language)
-        )
 
         def draw(sheet: Sheet, y: float) -> None:
-            with sheet.group(said, mark="derived", due=due, ground=ground):
+            with sheet.group(implied.text(self.language), mark="derived", due=due, ground=implied.ground):
                 hatched(sheet, start, y, end - start)
                 if later:
                     _arrow(sheet, end + 6, y)
