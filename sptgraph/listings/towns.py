@@ -11,13 +11,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sptgraph.asking.labels import label
+from sptgraph.listings.behind import Behind, sectors_of
 from sptgraph.listings.bodies import Body, Identity, Registry
 from sptgraph.listings.clauses import Clause
 from sptgraph.listings.definition import department_keys
-from sptgraph.listings.departments import BodyRow, DutyRow, body_row, body_tables, duty_rows, gather
+from sptgraph.listings.departments import BodyRow, DutyRow, body_row, body_tables, duty_rows, gather, ordered
 from sptgraph.listings.derived import Derived, basis_word
 from sptgraph.listings.details import Detail
 from sptgraph.listings.material import Material
+from sptgraph.listings.rows import Line
 from sptgraph.listings.selection import department_bodies, sector_key, within_sector
 from sptgraph.listings.table import Table
 from sptgraph.model import Span
@@ -32,13 +34,11 @@ _KINDS: Final = ("spt:Assignment", "spt:SectorLead", "spt:SectorDuty", "spt:Terr
 class TownRow(DutyRow):
     """What a body of an area has to do, and the basis: stated, or on what it follows.
 
-    ``grounds`` are the articles or rows of a roster that a derived duty rests on; ``sector`` is the one that
-    it is for, if it is for one.
+    ``grounds`` are what a derived duty rests on: clauses and rows of a roster, or articles.
     """
 
     basis: str
     grounds: tuple[str, ...] = ()
-    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +65,15 @@ def town_tables(material: Material) -> tuple[Table, ...]:
     if material.selection.department:
         bodies = department_bodies(material.selection.department, bodies, material.plans, lexicon)
     rows: dict[Body, Sequence[TownRow]] = {}
-    behind: dict[Body, Sequence[_Following | None]] = {}
+    behind: dict[Body, Sequence[Line | _Following]] = {}
     for body in bodies:
         stated = duty_rows(body, gathered.duties.get(body.identity, ()), material.language)
         follows = following.get(body.identity, ())
         own = [_stated(row, material) for row in stated]
         own += [_row(len(own) + n, body, each, material) for n, each in enumerate(follows, 1)]
         rows[body] = tuple(own)
-        behind[body] = (*(None for _ in stated), *follows)
+        told = ordered(gathered.duties.get(body.identity, ()))
+        behind[body] = (*(duty.line for duty in told), *follows)
     index = [
         _overview(
             body_row(serial, body, gathered, material), rows[body], len(following.get(body.identity, ()))
@@ -80,10 +81,8 @@ def town_tables(material: Material) -> tuple[Table, ...]:
         for serial, body in enumerate(bodies, 1)
     ]
     overview, *tables = body_tables("towns", material, rows, index) or (None,)
-    proofs = [facts for facts in behind.values() if facts]
-    proven = [
-        replace(table, details=partial(_details, facts)) for table, facts in zip(tables, proofs, strict=True)
-    ]
+    details = (partial(_details, Behind(material), facts) for facts in behind.values() if facts)
+    proven = (replace(table, details=each) for table, each in zip(tables, details, strict=True))
     return (overview, *proven) if overview else ()
 
 
@@ -175,7 +174,8 @@ def _row(serial: int, body: Body, following: _Following, material: Material) -> 
         bearers=(),
         basis=derived.basis(fact),
         grounds=grounds,
-        sector=named,
+        sectors=sectors_of(line, language) if line else (named,) if named else (),
+        where=line.provision.where if line else "",
     )
 
 
@@ -186,5 +186,13 @@ def _overview(row: BodyRow, rows: Sequence[TownRow], derived: int) -> TownBodyRo
     return TownBodyRow(**said, derived=derived)
 
 
-def _details(behind: Sequence[_Following | None]) -> list[tuple[Detail, ...]]:
-    return [(each.derived.proof(each.fact),) if each else () for each in behind]
+def _details(behind: Behind, told: Sequence[Line | _Following]) -> list[tuple[Detail, ...]]:
+    return [tuple(_detail(behind, each)) for each in told]
+
+
+def _detail(behind: Behind, told: Line | _Following) -> Iterator[Detail]:
+    """Yield what stands behind a row: its line's text and what was found there, or why it follows."""
+    if isinstance(told, Line):
+        yield from behind.details([told])[0]
+    else:
+        yield told.derived.proof(told.fact)
