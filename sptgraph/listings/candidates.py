@@ -112,15 +112,18 @@ class Candidates:
 def candidates_in(store: "Store", plan: str) -> Candidates:
     """Return the bodies that the graph of a plan, given by its IRI, offers."""
     graphs = store.closure(plan)
-    names: dict[tuple[str, str, str, bool], dict[str, str]] = {}
+    names: dict[tuple[str, str, str], dict[str, str]] = {}
+    attested: set[tuple[str, str, str]] = set()
     for row in store.select(_BODIES, graphs).rows:
         way, about, body, presumed, name = map(_text, row)
         spoken = getattr(row[-1], "language", None) or ""
-        names.setdefault((way, about, body, presumed == "true"), {})[spoken] = name
+        names.setdefault((way, about, body), {})[spoken] = name
+        if presumed != "true":
+            attested.add((way, about, body))
     ways: dict[str, dict[str, tuple[Candidate, ...]]] = {}
     for key, said in sorted(names.items()):
         offered, node = ways.setdefault(key[0], {}), key[1]
-        offered[node] = (*offered.get(node, ()), Candidate(_name(key[2], said), key[3]))
+        offered[node] = (*offered.get(node, ()), Candidate(_name(key[2], said), key not in attested))
     sectors = store.select(
         f"{_PREFIXES}SELECT ?about ?sector WHERE {{ ?about spt:sector ?sector . "
         "{ ?about a spt:Gap } UNION { ?about a spt:Dispute } UNION { ?about a spt:SectorLead } }",
