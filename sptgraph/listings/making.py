@@ -16,6 +16,7 @@ from sptgraph.listings.comparing import compare_tables
 from sptgraph.listings.definition import definition
 from sptgraph.listings.departments import department_tables
 from sptgraph.listings.gaps import gap_tables
+from sptgraph.listings.leaders import leader_tables
 from sptgraph.listings.listing import Listing
 from sptgraph.listings.material import Material
 from sptgraph.listings.office import ALL
@@ -41,6 +42,7 @@ KINDS: Final[Mapping[str, Maker]] = MappingProxyType(
         "towns": town_tables,
         "sectors": sector_tables,
         "board": board_tables,
+        "leaders": leader_tables,
         "deadlines": deadline_tables,
         "year": year_tables,
         "gaps": gap_tables,

@@ -57,7 +57,7 @@ def test_a_query_declares_the_prefixes_it_uses(query: Query) -> None:
 
 def test_the_catalogue_is_as_large_as_it_was() -> None:
     assert len(Catalogue.shipped()) == 48
-    assert len(PARTS) == 10
+    assert len(PARTS) == 11
 
 
 def test_the_readme_lists_what_there_is() -> None:

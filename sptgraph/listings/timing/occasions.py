@@ -78,7 +78,8 @@ class Occasion:
     def summary(self, language: Language) -> str:
         """Return who has to do what, on one line."""
         fact = self.fact
-        task = shorten(self._quoted()) if self.outside and self._quoted() else _text(self.row, "task")
+        said = _text(self.row, "duty") or (self._quoted() if self.outside else "")
+        task = shorten(said) or _text(self.row, "task")
         aside = _DERIVED.text(language)
         if isinstance(fact, Recurrence):
             aside = _OFTEN.text(language).format(every(fact.period, language), fact.minimum)
@@ -89,6 +90,8 @@ class Occasion:
         if isinstance(fact, Recurrence) and fact.agent:
             names = (one_line(fact.agent),)
         if not names:
+            return what
+        if what.startswith(names[0]):
             return what
         more = _OTHERS.text(language) if len(names) > _NAMES else ""
         who = ("、" if language == "zh" else ", ").join(names[:_NAMES]) + more
