@@ -7,6 +7,7 @@ from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Final
 
 from sptgraph.errors import ListingError
+from sptgraph.listings.filling import to_fill_in
 
 if TYPE_CHECKING:
     from sptgraph.listings.listing import Listing
@@ -45,6 +46,8 @@ def writer(ending: str, options: Mapping[str, object] = MappingProxyType({})) ->
         if name not in known:
             raise _unknown_option(ending.lower().removeprefix("."), name, known)
     write: Callable[..., bytes] = format_module.write
+    if getattr(format_module, "FILLED_IN", False):
+        return lambda listing: write(to_fill_in(listing), **given)
     return partial(write, **given) if given else write
 
 
