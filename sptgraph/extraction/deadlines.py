@@ -73,7 +73,7 @@ def find_deadlines(text: str, calendar: Calendar) -> Dates:
     deadlines: list[Due] = []
     other: list[tuple[int, int, str]] = []
     unread: list[tuple[int, int]] = []
-    for found, day in _expressions(text, calendar):
+    for found, day in expressions(text, calendar):
         start, end = found.span()
         if start in closed:
             other.append((start, end, "document-name"))
@@ -82,11 +82,11 @@ def find_deadlines(text: str, calendar: Calendar) -> Dates:
         elif day is None:
             unread.append((start, end))
         else:
-            deadlines.append(_asked(text, day))
+            deadlines.append(asked(text, day))
     return Dates(tuple(deadlines), tuple(other), tuple(unread))
 
 
-def _expressions(text: str, calendar: Calendar) -> Iterator[tuple[re.Match[str], Day | None]]:
+def expressions(text: str, calendar: Calendar) -> Iterator[tuple[re.Match[str], Day | None]]:
     """Yield the date expressions in text order, the longest reading of each place."""
     position = 0
     patterns = (
@@ -174,7 +174,7 @@ def _plain_year(text: str, found: re.Match[str], day: Day, calendar: Calendar) -
     return None
 
 
-def _asked(text: str, day: Day) -> Due:
+def asked(text: str, day: Day) -> Due:
     """Read what a deadline asks for from the clause behind it."""
     clause = text[day.end : day.end + 60].lstrip("，")
     stop = _CLAUSE_END.search(clause)

@@ -82,7 +82,7 @@ def read_facts(text: Folded, context: Context, *, goal: bool = False) -> Facts:
         recurrences=_recurrences(text, context, found),
         targets=tuple(_target(text, context, quantity) for quantity in found.targets),
         sectors=mentions(text, context, found.names),
-        standing=_standing(text, context),
+        standing=standing_marks(text, context),
         measures=_measures(text, context, found.phrases.clauses),
         unresolved=unresolved,
         other_uses=other,
@@ -224,7 +224,8 @@ def _printed_piece(text: Folded, context: Context, piece: Piece | None) -> str |
     return _quote(text, context, piece.start, piece.end) if piece else None
 
 
-def _standing(text: Folded, context: Context) -> tuple[StandingMark, ...]:
+def standing_marks(text: Folded, context: Context) -> tuple[StandingMark, ...]:
+    """Return the words of a stretch that make a duty standing."""
     words = sorted(context.lexicon.words["standing"], key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, words)))
     return tuple(

@@ -38,10 +38,17 @@ _CITING = re.compile(r"(?:根据|依照|参照|遵循|按照|依据|落实|贯�
 
 
 def read_metadata(
-    document: Document, front: Sequence[Paragraph], opening: Folded, closing: Sequence[Paragraph]
+    document: Document,
+    front: Sequence[Paragraph],
+    opening: Folded,
+    closing: Sequence[Paragraph],
+    title: Folded | None = None,
 ) -> DocumentData:
-    """Read the document's data from its front, its preamble and its closing lines."""
-    title, preamble = title_of(front), opening.text
+    """Read the document's data from its front, its preamble and its closing lines.
+
+    ``title`` is the title where it is known; otherwise it is looked for in the front.
+    """
+    title, preamble = title or title_of(front), opening.text
     heads = [p for p in front if not p.cell]
     title_text = title.text if title else ""
     issuer = _issuer(document, heads, preamble, closing)

@@ -16,6 +16,8 @@ from sptgraph.extraction.paragraphs import Paragraph, paragraphs
 from sptgraph.extraction.places import locator, printed, spelled
 from sptgraph.extraction.plan_likeness import why_no_plan
 from sptgraph.extraction.roster import find_members
+from sptgraph.extraction.tables.likeness import is_task_table
+from sptgraph.extraction.tables.plan import extract_tables
 from sptgraph.model import (
     Action,
     Assignment,
@@ -33,7 +35,7 @@ from sptgraph.model import (
 
 
 def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
-    r"""Read the plan that a document states.
+    r"""Read the plan that a document states, in prose or in task tables.
 
     Nothing is inferred: what the text does not say is absent, what cannot be settled is in
     ``plan.unresolved`` with its place. Raises `NotAPlan` where the text is no plan.
@@ -46,6 +48,8 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
     [('县应急局', 'responsible')]
     """
     lexicon = lexicon or load_lexicon()
+    if is_task_table(document):
+        return extract_tables(document, lexicon)
     parts = outline(paragraphs(document))
     if reason := why_no_plan(document, parts):
         raise NotAPlan(f"{document.name}：{reason.zh}", f"{document.name}: {reason.en}")

@@ -1,0 +1,153 @@
+"""The columns of a task table, told by their headers; the words are data (``columns.toml``)."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, get_args
+
+from sptgraph.extraction.folding import fold
+from sptgraph.extraction.lexicon import load_lexicon
+from sptgraph.extraction.owners import FIRST_LEADS
+
+ColumnKind = Literal[
+    "serial",
+    "group",
+    "task",
+    "measure",
+    "target",
+    "lead",
+    "responsible",
+    "support",
+    "leader",
+    "deadline",
+    "start",
+    "frequency",
+    "progress",
+    "remark",
+]
+
+OWNERS: Final[frozenset[ColumnKind]] = frozenset({"lead", "responsible", "support"})
+TIMES: Final[frozenset[ColumnKind]] = frozenset({"deadline", "start", "frequency"})
+TEXTS: Final[frozenset[ColumnKind]] = frozenset({"task", "measure", "target"})
+
+_KINDS: Final[tuple[ColumnKind, ...]] = get_args(ColumnKind)
+_SIGNS: Final = re.compile(r"[\s：:、。，,；;*#“”\"'.]|^[一二三四五六七八九十\d]{1,2}[、.]")
+_BRACKET: Final = re.compile(r"[（〔][^（）〔〕]*[）〕]?")
+_JOINTS: Final = re.compile(r"[/及和与或—]|以及")
+_LONGEST: Final = 24
+_BY: Final = re.compile(r"时限|期限|截止|完成|节点|办结")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its place, what stands under it and how it is headed.
+
+    ``mixed`` says that the header names several roles, so that each cell must say them itself;
+    ``first_leads`` that the first unit listed leads; ``by`` that a time is the latest one.
+    """
+
+    at: int
+    kind: ColumnKind
+    title: str
+    mixed: bool = False
+    first_leads: bool = False
+    by: bool = True
+
+
+def kind_of(title: str) -> ColumnKind | None:
+    r"""Return what stands under a header, None where it is no usual one.
+
+    >>> kind_of("牵 头\n单位"), kind_of("完成时限（2026年）"), kind_of("县应急局牵头")
+    ('lead', 'deadline', None)
+    """
+    plain = _plain(title)
+    if not plain or len(plain) > _LONGEST:
+        return None
+    if found := _names().get(plain):
+        return found
+    parts = [part for part in _JOINTS.split(plain) if part]
+    for part in parts if len(parts) > 1 else ():
+        if found := _names().get(part):
+            return found
+    if len(plain) > 12:
+        return None
+    endings = ((end, kind) for end, kind in _ends() if plain.endswith(end))
+    return next((kind for _, kind in endings), None)
+
+
+def column(at: int, stack: Sequence[str]) -> Column | None:
+    """Return the column headed by ``stack``, the headers above one another; None if none is known.
+
+    The lowest known header counts; one that says nothing by itself is read together with those above it.
+    """
+    titles = [title for title in stack if _plain(title)]
+    for depth in range(1, len(titles) + 1):
+        for candidate in (titles[-depth], "".join(titles[-depth - 1 :]) if depth < len(titles) else ""):
+            if kind := kind_of(candidate):
+                return _column(at, kind, "".join(titles))
+    return None
+
+
+def _column(at: int, kind: ColumnKind, title: str) -> Column:
+    words = fold(title).text
+    several = bool(re.search("牵头|主责|主办", words)) and bool(re.search("配合|协同|协办|参与|协助", words))
+    return Column(
+        at,
+        kind,
+        words,
+        mixed=kind in OWNERS and several and kind_of(title) is not None,
+        first_leads=bool(FIRST_LEADS.search(words))
+        or bool(re.search(r"第一[^，）]{0,4}牵头|首位[^，）]{0,6}牵头", words)),
+        by=bool(_BY.search(words)) or not re.search("起止|安排|实施时间", words),
+    )
+
+
+def known_headers(cells: Mapping[int, str]) -> dict[int, ColumnKind]:
+    """Return the known headers among the cells of one row, by column."""
+    found = {at: kind_of(text) for at, text in cells.items()}
+    return {at: kind for at, kind in found.items() if kind}
+
+
+def makes_table(kinds: set[ColumnKind]) -> bool:
+    """Whether columns of these kinds make a task table: what is to be done, and by whom or by when."""
+    return bool(kinds & TEXTS) and bool(kinds & (OWNERS | TIMES))
+
+
+def _plain(title: str) -> str:
+    folded = fold(title).text
+    return _SIGNS.sub("", _BRACKET.sub("", folded)) or _SIGNS.sub("", folded.strip("（）〔〕"))
+
+
+@cache
+def _data() -> dict[ColumnKind, dict[str, list[str]]]:
+    text = files("sptgraph.extraction.tables").joinpath("columns.toml").read_text(encoding="utf-8")
+    said = tomllib.loads(text)
+    return {kind: said[kind] for kind in _KINDS}
+
+
+@cache
+def _names() -> dict[str, ColumnKind]:
+    names: dict[str, ColumnKind] = {}
+    for kind in _KINDS:
+        for name in _data()[kind]["names"]:
+            names.setdefault(name, kind)
+    words = load_lexicon().words
+    labels: tuple[tuple[str, ColumnKind], ...] = (
+        ("label-lead", "lead"),
+        ("label-support", "support"),
+        ("label-responsible", "responsible"),
+    )
+    for key, kind in labels:
+        for name in words[key]:
+            names.setdefault(name, kind)
+    return names
+
+
+@cache
+def _ends() -> tuple[tuple[str, ColumnKind], ...]:
+    """Return what headers end in, the longest first, so that 牵头责任单位 is not taken for 责任单位."""
+    ends = [(end, kind) for kind in _KINDS for end in _data()[kind]["ends"]]
+    return tuple(sorted(ends, key=lambda pair: -len(pair[0])))

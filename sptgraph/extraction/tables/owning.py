@@ -1,0 +1,133 @@
+"""Owner cells: units and their roles, read with the grammar of owner phrases."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sptgraph.extraction.agents import Piece, has_unit_form, is_bare_name, is_group, is_place, quantifier_of
+from sptgraph.extraction.facts import Context
+from sptgraph.extraction.folding import Folded
+from sptgraph.extraction.owners import Owner, find_owner_phrases
+from sptgraph.extraction.places import printed, spelled
+from sptgraph.extraction.roles import cue_at_end, label
+from sptgraph.extraction.tables.columns import Column
+from sptgraph.extraction.tables.spelling import insert, owners_spelled
+from sptgraph.model import Assignment, Role, Span, Unresolved
+
+_LABELS: Final[dict[str, str]] = {"lead": "牵头单位：", "responsible": "责任单位：", "support": "配合单位："}
+_FILLERS: Final = re.compile(
+    r"(?<![高初中平同均])等(?:有关|相关)?(?:部门和单位|部门|单位)?|以及|[由及和与]|具体|分别|共同|单位|部门|其中|列第一位的为牵头|下同"
+)
+_FIRM: Final = re.compile(
+    r"(?:公司|集团|企业|学校|医院|社区|村|中心|单位|大队|支队|中队|机构|协会|银行|电信|移动|联通|党委|政府|场|站|校|园|厂|矿|组|专班)$"
+)
+_PERSON: Final = re.compile(
+    r"负责同志|主要负责人|负责人|主任|局长|县长|市长|书记|镇长|乡长|科长|网格员|法人|业主"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What an owner cell says: bearers, and what in it could not be read."""
+
+    assignments: tuple[Assignment, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+
+
+def read_owners(region: Span, column: Column, context: Context, *, first_leads: bool) -> Owned:
+    """Read the cell at ``region`` that stands in an owner's column.
+
+    A unit has the role that the cell itself says, else the header's; where the header names several
+    roles and the cell says none, it is unresolved.
+    """
+    document, lexicon = context.document, context.lexicon
+    text = owners_spelled(document, region, lexicon)
+    role: Role = "lead" if column.kind == "lead" else "support" if column.kind == "support" else "responsible"
+    prefix = "" if label().match(text.text) else _LABELS[role]
+    whole = insert(text, 0, prefix)
+    leads = role == "responsible" and (first_leads or column.first_leads)
+    found = find_owner_phrases(whole.text, lexicon, first_leads=leads)
+    own = label().search(whole.text, len(prefix)) is not None
+    kept = []
+    for owner in found.owners:
+        if owner.name.start < len(prefix):
+            continue
+        name = whole.text[owner.name.start : owner.name.end]
+        if not _is_credible(name, context):
+            continue
+        headed = owner.role == "responsible" and role != "responsible" and not own
+        kept.append(replace(owner, role=role) if headed else owner)
+    if column.mixed and not _says_roles(whole, prefix):
+        return Owned((), (_unread(whole, len(prefix), len(whole.text), context),))
+    made: dict[tuple[str, str], Assignment] = {}
+    for owner in kept:
+        new = _assignment(whole, owner, len(prefix), context)
+        made.setdefault((new.agent, new.role), new)
+    loose = _loose(whole, len(prefix), [o.name for o in kept])
+    unread = [_unread(whole, start, end, context) for start, end in loose]
+    return Owned(tuple(made.values()), tuple(unread))
+
+
+def _says_roles(text: Folded, prefix: str) -> bool:
+    said = text.text[len(prefix) :]
+    return bool(re.search(r"牵头|配合|协同|协办|主责|主办|参与|协助", said))
+
+
+def _is_credible(name: str, context: Context) -> bool:
+    if _PERSON.search(name) or not re.search("[一-鿿]", name) or len(name) > 40:
+        return False
+    return bool(
+        context.lexicon.department_key(name, context.place)
+        or has_unit_form(name)
+        or is_group(name)
+        or is_bare_name(name)
+        or is_place(name)
+        or _FIRM.search(name)
+    )
+
+
+def _assignment(text: Folded, owner: Owner, skip: int, context: Context) -> Assignment:
+    name = owner.name
+    folded = text.text[name.start : name.end]
+    clause = Piece(max(owner.clause.start, skip), owner.clause.end)
+    span = context.locate(text, name.start, name.end)
+    return Assignment(
+        agent=spelled(context.document, text, name.start, name.end),
+        role=owner.role,
+        form="bracket",
+        quote=printed(context.document, span),
+        span=span,
+        agent_key=context.lexicon.department_key(folded, context.place, bare=is_bare_name(folded)),
+        clause=context.locate(text, clause.start, clause.end),
+        distribution=owner.distribution,
+        quantifier=quantifier_of(folded),
+    )
+
+
+def _loose(text: Folded, skip: int, names: list[Piece]) -> list[tuple[int, int]]:
+    """Return the stretches of a cell in which Chinese words are neither names nor say how they share."""
+    rest = list(text.text)
+    for start, end in [(0, skip), *((n.start, n.end) for n in names)]:
+        rest[start:end] = "\0" * (end - start)
+    gaps = "".join(rest)
+    for found in label().finditer(text.text):
+        gaps = _blanked(gaps, *found.span())
+    for part in re.finditer(r"[^\0、，；：/。（）〔〕\n]+", gaps):
+        words = part.group()
+        cue = cue_at_end().search(words)
+        if cue and (cue.start() == 0 or not re.search("[一-鿿]", _FILLERS.sub("", words[: cue.start()]))):
+            gaps = _blanked(gaps, *part.span())
+    for found in _FILLERS.finditer(gaps):
+        gaps = _blanked(gaps, *found.span())
+    return [
+        m.span() for m in re.finditer(r"[^\0、，；：/。（）〔〕\n]*[一-鿿A-Za-z\d][^\0、，；：/。\n]*", gaps)
+    ]
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + "\0" * (end - start) + text[end:]
+
+
+def _unread(text: Folded, start: int, end: int, context: Context) -> Unresolved:
+    span = context.locate(text, start, end)
+    return Unresolved(span, printed(context.document, span), "owner-phrase-unread")

@@ -1,0 +1,225 @@
+"""The shape of a task table: which rows head it, group it, carry tasks, go on, or say something else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from sptgraph.extraction.folding import fold
+from sptgraph.extraction.paragraphs import marker_of
+from sptgraph.extraction.tables.columns import (
+    OWNERS,
+    TEXTS,
+    TIMES,
+    Column,
+    ColumnKind,
+    column,
+    kind_of,
+    known_headers,
+    makes_table,
+)
+from sptgraph.grid import Cell, Grid, GridRow
+
+RowKind = Literal["task", "group", "more", "total", "note"]
+
+DITTO: Final = re.compile(r"[“”\"″〃〞''’‘〝\s]+|同上(?:行|栏|项|述)?|同前|々+")
+BLANK: Final = re.compile(r"[—\-－–―/／\\*×x无\s.。、]+|暂无|不涉及")
+_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)")
+_NOTE: Final = re.compile(
+    r"(?:备\s*注|说\s*明|注|附注|填\s*表|制\s*表|审\s*核|审\s*批|联系人|联系电话|单位（盖章）|填报|报送|抄送|主要负责人|签\s*字)"
+    r"[^，。]{0,12}[:：]|^(?:注|备注|说明)[:：\d]|牵头单位为第一|填表日期|^第?\s*\d+\s*页|依据："
+)
+_CHINESE: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?")
+_HEADER_ROWS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table: its rows and the columns it names."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+
+    def of(self, *kinds: ColumnKind) -> tuple[Column, ...]:
+        """Return the columns of these kinds, from left to right."""
+        return tuple(c for c in self.columns if c.kind in kinds)
+
+
+@dataclass(slots=True)
+class Body:
+    """A stretch of rows below one header, each with what it is."""
+
+    header: Header
+    rows: list[tuple[GridRow, RowKind]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Shape:
+    """A grid taken apart: what stands above the first header, the tables, what stands below."""
+
+    grid: Grid
+    above: list[GridRow] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    below: list[GridRow] = field(default_factory=list)
+
+
+def shape_of(grid: Grid) -> Shape | None:
+    """Return the shape of a grid; None where no header of a task table is found in it."""
+    shape = Shape(grid)
+    rows = grid.rows
+    at = 0
+    while at < len(rows):
+        if header := _header_at(rows, at):
+            if not shape.bodies or not _same(shape.bodies[-1].header, header):
+                shape.bodies.append(Body(header))
+            while at < len(rows) and rows[at].number <= header.last:
+                at += 1
+            continue
+        if not shape.bodies:
+            shape.above.append(rows[at])
+        else:
+            body = shape.bodies[-1]
+            if not _repeats(rows[at], body.header):
+                body.rows.append((rows[at], _kind(rows[at], body.header, bool(body.rows))))
+        at += 1
+    if not shape.bodies:
+        return None
+    body = shape.bodies[-1]
+    while body.rows and body.rows[-1][1] in ("note", "total"):
+        shape.below.insert(0, body.rows.pop()[0])
+    return shape
+
+
+def own_cells(row: GridRow) -> list[Cell]:
+    """Return the cells of a row that carry a text of their own, those merged sideways once."""
+    return [cell for cell in row.cells if not cell.merged]
+
+
+def _header_at(rows: Sequence[GridRow], at: int) -> Header | None:
+    """Return the header that begins in a row: with one to three rows of names above one another."""
+    first = rows[at]
+    known = known_headers({cell.column: cell.text for cell in own_cells(first)})
+    if len(known) < 2 or 2 * len(known) < len({cell.anchor for cell in first.cells}):
+        return None
+    last = at
+    while last + 1 < len(rows) and last - at + 1 < _HEADER_ROWS and _heads_on(rows, at, last + 1):
+        last += 1
+    columns = []
+    for number in sorted({cell.column for row in rows[at : last + 1] for cell in row.cells}):
+        stack: dict[tuple[int, int], str] = {}
+        for row in rows[at : last + 1]:
+            if cell := row.at(number):
+                stack.setdefault(cell.anchor, cell.text)
+        if found := column(number, list(stack.values())):
+            columns.append(found)
+    if not makes_table({c.kind for c in columns}):
+        return None
+    return Header(first.number, rows[last].number, tuple(columns))
+
+
+def _heads_on(rows: Sequence[GridRow], at: int, next_: int) -> bool:
+    """Whether the next row belongs to the header: names go on under merged ones, or all of it are names."""
+    row = rows[next_]
+    if row.number != rows[next_ - 1].number + 1:
+        return False
+    start = rows[at].number
+    own = own_cells(row)
+    from_above = [cell for cell in row.cells if start <= cell.anchor[0] < row.number]
+    names = [cell for cell in own if kind_of(cell.text) or re.fullmatch(r"20\d\d年?|[一-四]季度", cell.text)]
+    if from_above and len(names) == len(own):
+        return True
+    if len(own) < 1 or len(names) != len(own):
+        return False
+    return all(not rows[next_ - 1].text(cell.column) or _spans(rows[next_ - 1], cell.column) for cell in own)
+
+
+def _spans(row: GridRow, at: int) -> bool:
+    cell = row.at(at)
+    return cell is not None and sum(other.anchor == cell.anchor for other in row.cells) > 1
+
+
+def _same(one: Header, other: Header) -> bool:
+    return [(c.at, c.kind) for c in one.columns] == [(c.at, c.kind) for c in other.columns]
+
+
+def _repeats(row: GridRow, header: Header) -> bool:
+    """Whether a row repeats a part of the header, as after a page break."""
+    own = own_cells(row)
+    same = [c for c in header.columns if (cell := row.at(c.at)) and fold(cell.text).text in c.title]
+    return len(same) >= 2 and 2 * len(same) >= len(own) and all(kind_of(cell.text) for cell in own)
+
+
+def _kind(row: GridRow, header: Header, inside: bool) -> RowKind:
+    own = own_cells(row)
+    if not own:
+        return "more"
+    first = own[0].text
+    if len(own) == 1 and (
+        _NOTE.search(first) or ("。" in first and len(first) > 60 and _sideways(row, own[0]))
+    ):
+        return "note"
+    if _TOTAL.match(fold(first).text):
+        return "total"
+    if _NOTE.match(first) and not _carries(row, header):
+        return "note"
+    if _is_group(row, own, header):
+        return "group"
+    return "more" if inside and _goes_on(row, header) else "task"
+
+
+def _carries(row: GridRow, header: Header) -> bool:
+    return any(row.at(c.at) for c in header.columns if c.kind in OWNERS | TIMES)
+
+
+def _sideways(row: GridRow, cell: Cell) -> bool:
+    return sum(other.anchor == cell.anchor for other in row.cells) > 1
+
+
+def _is_group(row: GridRow, own: Sequence[Cell], header: Header) -> bool:
+    """Whether a row only names what the rows below it belong to: （一）…, alone or across the table."""
+    if any(cell.anchor[0] < row.number for cell in row.cells if cell.merged):
+        return False
+    heads = {c.at for c in header.columns if c.kind in TEXTS | {"serial", "group"}}
+    if len(own) == 1:
+        cell = own[0]
+        wide = _sideways(row, cell)
+        marked = marker_of(fold(cell.text).text)
+        if cell.column not in heads and not wide:
+            return False
+        return (
+            bool(wide or (marked and marked.level <= 2) or cell.column in _first(heads))
+            and len(cell.text) <= 80
+        )
+    if len(own) == 2 and all(cell.column in heads for cell in own):
+        number, title = own
+        return (
+            bool(_CHINESE.fullmatch(fold(number.text).text))
+            and "。" not in title.text
+            and len(title.text) <= 60
+        )
+    return False
+
+
+def _first(heads: set[int]) -> set[int]:
+    return {min(heads)} if heads else set()
+
+
+def _goes_on(row: GridRow, header: Header) -> bool:
+    """Whether a row goes on what the one above it says: it has no number and nothing of its own to do."""
+    serial, texts = header.of("serial"), header.of("task", "measure")
+    if any(_own(row, c.at) for c in serial):
+        return False
+    said = [c for c in texts if _own(row, c.at)]
+    bears = any(_own(row, c.at) for c in header.columns if c.kind in OWNERS | TIMES)
+    if not said:
+        return True
+    if not serial or any(row.at(c.at) for c in serial):
+        return False
+    above = any(row.at(c.at) for c in header.columns if c.kind in OWNERS | TIMES)
+    return not bears and not above
+
+
+def _own(row: GridRow, at: int) -> bool:
+    cell = row.at(at)
+    return cell is not None and cell.anchor[0] == row.number

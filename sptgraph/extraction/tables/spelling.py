@@ -1,0 +1,185 @@
+"""A cell's text in the spelling that the grammars of extraction read, each character with its address.
+
+Cells are terser than prose: a line break or a space parts two units, 2026.12 is a month, （牵头） behind a
+name makes it the lead. What is written in for the grammar has the address of the character beside it, so
+that every find still stands where the cell has it.
+"""
+
+import re
+from typing import Final
+
+from sptgraph.extraction.agents import has_unit_form, is_bare_name, is_group, is_place
+from sptgraph.extraction.folding import Folded, fold
+from sptgraph.extraction.lexicon import Lexicon
+from sptgraph.extraction.roles import cue_at_end, label
+from sptgraph.model import Document, Span
+
+_PART: Final = re.compile(r"[^\s\u3000]+")
+_JOINING: Final = "、，；：/和及与（"
+_LAST_NAME: Final = re.compile(r"[^、，；：/（）。]*(?:（[^（）]*）)?$")
+_FIRST_NAME: Final = re.compile(r"[^、，；：/。]*")
+_NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.、]|[（〔]\d{1,2}[）〕]|[①-⑳])")
+_SHORT_LABEL: Final = re.compile(
+    r"(?<![一-鿿])(?:牵头|主办|主责|配合|协办|协同|协助|参与|责任|负责|落实|承办)(?=：)"
+)
+_CUE_BEHIND: Final = re.compile(
+    r"[（〔](?P<lead>(?:总)?牵头(?:单位|部门|负责)?|主责(?:单位)?|主办)[）〕]|[（〔](?P<support>配合(?:单位|部门)?|协助|协办|协同|参与)[）〕]"
+)
+_DAY: Final = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)(?P<a>[.—/])(?P<m>1[0-2]|0?[1-9])(?:(?P<b>[.—/])(?P<d>3[01]|[12]\d|0?[1-9]))?(?![\d年])"
+)
+_PACKED: Final = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT_YEAR: Final = re.compile(r"(?<!\d)(?=2\d年\d{1,2}月)")
+_QUARTER: Final = re.compile(r"(?<![第每个一二三四\d])(?=[一二三四1-4]季度)")
+_BARE_MONTH: Final = re.compile(r"^(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?$")
+_MONTHS: Final = re.compile(
+    r"^(?P<a>1[0-2]|0?[1-9])月?(?P<sep>—+|至|到)(?P<b>1[0-2]|0?[1-9])月(?:份)?(?P<end>底|末)?(?:前)?"
+)
+_MONTHS_OF: Final = re.compile(
+    r"(?P<y>20\d\d年)(?P<a>1[0-2]|0?[1-9])(?P<sep>—+|至|到)(?P<b>1[0-2]|0?[1-9])月"
+)
+_MONTH_TO: Final = re.compile(r"(?P<a>20\d\d年(?:1[0-2]|0?[1-9]))(?=(?:—+|至|到)20\d\d年)")
+
+
+def cell_text(document: Document, region: Span) -> str:
+    """Return the text of a cell as the document has it, lines and all."""
+    return document.text[region.start : region.end]
+
+
+def plain(document: Document, region: Span) -> Folded:
+    """Return a cell's text folded, its lines run together."""
+    return fold(cell_text(document, region), region.start)
+
+
+def insert(text: Folded, at: int, words: str) -> Folded:
+    """Return ``text`` with ``words`` written in at a position, at the address of what stands there."""
+    if not text.text:
+        return text
+    address = text.offsets[at - 1] if at else text.offsets[0]
+    return Folded(
+        text.text[:at] + words + text.text[at:],
+        (*text.offsets[:at], *([address] * len(words)), *text.offsets[at:]),
+    )
+
+
+def replaced(text: Folded, start: int, end: int, words: str) -> Folded:
+    """Return ``text`` with ``words``, no longer than it, in the place of a stretch."""
+    offsets = text.offsets[start : start + len(words)]
+    return Folded(
+        text.text[:start] + words + text.text[end:], (*text.offsets[:start], *offsets, *text.offsets[end:])
+    )
+
+
+def owners_spelled(document: Document, region: Span, lexicon: Lexicon) -> Folded:
+    """Return an owner cell for the grammar of owner phrases: units parted, short labels whole."""
+    raw = cell_text(document, region)
+    whole = Folded("", ())
+    for found in _PART.finditer(raw):
+        part = fold(found.group(), region.start + found.start())
+        if numbered := _NUMBERED.match(part.text):
+            part = part.part(numbered.end(), len(part.text))
+            if not part.text:
+                continue
+        if whole.text and _parts(whole.text, part.text, lexicon):
+            sign = "；" if label().match(part.text) or _SHORT_LABEL.match(part.text) else "、"
+            whole = Folded(whole.text + sign, (*whole.offsets, whole.offsets[-1]))
+        whole = Folded(whole.text + part.text, whole.offsets + part.offsets)
+    whole = Folded(re.sub(r"[|\\+＋&]", "、", whole.text).replace("。", "；"), whole.offsets)
+    for found in reversed(list(_SHORT_LABEL.finditer(whole.text))):
+        whole = insert(whole, found.end(), "单位")
+    return _cues_unwrapped(whole)
+
+
+def _parts(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a line break or space parts two units, and does not only wrap one name."""
+    if (
+        before[-1] in _JOINING
+        or after[0] in "、，；：/）和及与等（"
+        or before.count("（") > before.count("）")
+    ):
+        return bool(before[-1] not in "：、，；/" and (label().match(after) or _SHORT_LABEL.match(after)))
+    if label().match(after) or _SHORT_LABEL.match(after):
+        return True
+    last = _LAST_NAME.search(before)
+    first = _FIRST_NAME.match(after)
+    left, right = last.group() if last else "", first.group() if first else ""
+    if cue := cue_at_end().search(left):
+        return cue.start() > 0 or _is_name(right, lexicon)
+    joined = left + right
+    if lexicon.department_key(joined) and not (
+        lexicon.department_key(left) and lexicon.department_key(right)
+    ):
+        return False
+    return _is_name(left, lexicon) and len(right) > 1
+
+
+def _is_name(name: str, lexicon: Lexicon) -> bool:
+    return bool(
+        lexicon.department_key(name)
+        or has_unit_form(name)
+        or is_group(name)
+        or is_place(name)
+        or is_bare_name(name)
+    )
+
+
+def _cues_unwrapped(text: Folded) -> Folded:
+    """Write a role in brackets behind a name as a clause of its own: ；甲局牵头；."""
+    position = 0
+    while found := _CUE_BEHIND.search(text.text, position):
+        cue = "牵头" if found["lead"] else "配合"
+        start = max((text.text.rfind(sign, 0, found.start()) for sign in "、，；：/"), default=-1)
+        text = replaced(text, found.start(), found.end(), cue)
+        end = found.start() + len(cue)
+        if text.text[end : end + 1] in "、，/" and end < len(text.text):
+            text = replaced(text, end, end + 1, "；")
+        if start >= 0 and text.text[start] in "、，/":
+            text = replaced(text, start, start + 1, "；")
+        position = end
+    return text
+
+
+def time_spelled(text: Folded, year: int | None) -> Folded:
+    """Return a folded time cell for the grammar of dates: 2026.12 is 2026年12月, 3-6月 is in its year."""
+    text = _stretches(_packed(_days(text)))
+    for pattern, words in ((_SHORT_YEAR, "20"), (_QUARTER, "第")):
+        for found in reversed(list(pattern.finditer(text.text))):
+            text = insert(text, found.start(), words)
+    if _BARE_MONTH.match(text.text):
+        return insert(text, len(text.text), "底前")
+    if year is None:
+        return text
+    if months := _MONTHS.match(text.text):
+        if not text.text[: months.start("sep")].endswith("月"):
+            text = insert(text, months.end("a"), "月")
+        return insert(text, 0, f"{year}年")
+    if text.text.startswith("全年"):
+        return insert(text, 0, f"{year}年")
+    return text
+
+
+def _days(text: Folded) -> Folded:
+    position = 0
+    while found := _DAY.search(text.text, position):
+        end = found.end()
+        text = insert(text, end, "日" if found["d"] else "月")
+        if found["d"]:
+            text = replaced(text, found.start("b"), found.end("b"), "月")
+        text = replaced(text, found.start("a"), found.end("a"), "年")
+        position = end + 1
+    return text
+
+
+def _packed(text: Folded) -> Folded:
+    for found in reversed(list(_PACKED.finditer(text.text))):
+        for at, words in ((found.end(), "日"), (found.start() + 6, "月"), (found.start() + 4, "年")):
+            text = insert(text, at, words)
+    return text
+
+
+def _stretches(text: Folded) -> Folded:
+    """Give the first month of 2026年3—6月 and 2026年3—2026年6月 its 月."""
+    for pattern in (_MONTHS_OF, _MONTH_TO):
+        for found in reversed(list(pattern.finditer(text.text))):
+            text = insert(text, found.end("a"), "月")
+    return text
