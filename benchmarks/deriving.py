@@ -27,6 +27,7 @@ from sptgraph.facade import PlanStore
 from sptgraph.facade.shipped import shipped_plans
 from sptgraph.model import Plan
 from sptgraph.rules import derive, load_rules
+from sptgraph.rules.deriving import forget
 from sptgraph.rules.workbench import Workbench
 from sptgraph.store import Store
 from sptgraph.store.reference import load_reference
@@ -45,7 +46,7 @@ def shipped() -> None:
     print(f"first plan of a process: {first:.2f} s, with what is loaded once for all plans")
 
     deriving, validating = turns(
-        ROUNDS, lambda: [derive(store, iri) for iri in plans], lambda: [validate(store, iri) for iri in plans]
+        ROUNDS, lambda: [derived(store, iri) for iri in plans], lambda: [validate(store, iri) for iri in plans]
     )
     print(f"five shipped plans: deriving {deriving:.2f} s, validating {validating:.2f} s", end="")
     print(f", together {deriving + validating:.2f} s\n")
@@ -75,8 +76,14 @@ def by_rule(store: Store, iri: str) -> list[tuple[str, float, int]]:
     return found
 
 
+def derived(store: Store, iri: str) -> int:
+    """Derive a plan as if for the first time in this process."""
+    forget()
+    return derive(store, iri)
+
+
 def derived_and_validated(store: Store, iri: str) -> int:
-    derive(store, iri)
+    derived(store, iri)
     return len(validate(store, iri))
 
 

@@ -1,6 +1,7 @@
 """What follows from a plan: every rule run over it, each derived fact with its rule and premises."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
@@ -16,6 +17,7 @@ from sptgraph.store import Store
 from sptgraph.vocabulary import BASE, PREFIXES, key_of, term
 
 _REFERENCE: Final = f"{BASE}reference/"
+_REMEMBERED: Final = 16  # plans, of some thousand triples each
 _ASKED: Final = Bilingual("有人问及该行业领域", "somebody asked about the sector")
 
 
@@ -55,11 +57,31 @@ def conclude(
     """
     graphs = PlanGraphs.of(plan_iri)
     unseen = (graphs.derived, graphs.source, progress_graph(plan_iri))
-    given = [g for g in store.closure(plan_iri) if g not in unseen and not g.startswith(_REFERENCE)]
+    graphs_given = [g for g in store.closure(plan_iri) if g not in unseen and not g.startswith(_REFERENCE)]
+    given = frozenset(quad.triple for quad in store.quads(graphs_given))
+    if rules is None and bounds is DEFAULT_BOUNDS:
+        return _concluded(plan_iri, given, tuple(also))
+    return _conclude(plan_iri, given, also, load_rules() if rules is None else rules, bounds)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _concluded(plan_iri: str, given: frozenset[ox.Triple], also: tuple[str, ...]) -> tuple[ox.Triple, ...]:
+    """Return what the shipped rules conclude; the same from the same facts, so found once."""
+    return _conclude(plan_iri, given, also, load_rules(), DEFAULT_BOUNDS)
+
+
+def forget() -> None:
+    """Let go of what was concluded before, so that the time it takes can be measured."""
+    _concluded.cache_clear()
+
+
+def _conclude(
+    plan_iri: str, given: Iterable[ox.Triple], also: Sequence[str], rules: Iterable[Rule], bounds: Bounds
+) -> tuple[ox.Triple, ...]:
     asked = list(_asked(plan_iri, also))
-    with workbench(quad.triple for quad in store.quads(given)) as bench:
+    with workbench(given) as bench:
         bench.lay(asked)
-        concluded = run_rules(bench, load_rules() if rules is None else rules, f"{graphs.derived}/", bounds)
+        concluded = run_rules(bench, rules, f"{PlanGraphs.of(plan_iri).derived}/", bounds)
     triples = set(asked)
     for rule, found in concluded.items():
         triples |= found
