@@ -95,12 +95,26 @@ def from_docx(path: Path) -> list[Read]:
         if style is not None and "Heading" in style.get(qn("w:val")):
             name = "".join(_written(run) for run in list(child.iter(qn("w:r")))[1:])  # behind its number
         if child.tag == qn("w:tbl"):
-            rows = [
-                [_written(cell) for cell in row.iterchildren(qn("w:tc"))]
-                for row in child.iterchildren(qn("w:tr"))
-            ]
-            found.append(_table(name, rows[0], rows[1:]))
+            found.append(_docx_table(name, child))
     return found
+
+
+def _docx_table(name: str, table: lxml.html.HtmlElement) -> Read:
+    """Read a table; a row whose first cell goes on from above says what the row above has no column for."""
+    heads, rows, extra = [], [], dict[str, str]()
+    for row in table.iterchildren(qn("w:tr")):
+        cells = list(row.iterchildren(qn("w:tc")))
+        merge = cells[0].find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        if merge is not None and merge.get(qn("w:val")) != "restart":
+            for line in cells[1].iterchildren(qn("w:p")):
+                label, text = (_written(run) for run in line.iterchildren(qn("w:r")))
+                rows[-1][label.rstrip("：: ")] = extra[label.rstrip("：: ")] = text
+        elif heads:
+            rows.append(dict(zip(heads, map(_written, cells), strict=True)))
+        else:
+            heads = [_written(cell) for cell in cells]
+    blank = dict.fromkeys(extra, "")
+    return Read(name, [*heads, *extra], [blank | row for row in rows])
 
 
 def _written(element: lxml.html.HtmlElement) -> str:

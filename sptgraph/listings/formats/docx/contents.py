@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.definition import definition
+from sptgraph.listings.formats.docx.layout import Layout, Sheaf, layout, sheaf
 from sptgraph.listings.formats.docx.looks import HEADINGS, NOTE, REMARK, TITLE
 from sptgraph.listings.formats.docx.markup import paragraph, run
 from sptgraph.listings.formats.docx.sections import Block
-from sptgraph.listings.formats.docx.tables import Layout, Sheaf, layout, sheaf, table_markup
+from sptgraph.listings.formats.docx.tables import table_markup
 from sptgraph.listings.table import Table
 from sptgraph.output import width
 from sptgraph.reading.docx.counting import in_words
@@ -45,10 +46,16 @@ class Contents:
     first: int = 1
 
     def title(self) -> str:
-        """Return the markup of the title; a long one says in a line of its own what kind of list it is."""
-        title = self.listing.title
-        name, space, kind = title.rpartition(" ")
-        return paragraph(TITLE, run(f"{name}\n{kind}" if space and width(title) > _TITLE_LINE else title))
+        """Return the markup of the title; a long one is broken before its years or the kind of list."""
+        title, kind = self.listing.title, definition(self.listing.kind).title.text(self.listing.language)
+        name = title.removesuffix(f" {kind}")
+        if name != title and width(title) > _TITLE_LINE:
+            head, bracket, _ = name.rpartition("（")
+            at = (
+                len(head) if bracket and name.endswith("）") and width(head) > _TITLE_LINE // 2 else len(name)
+            )
+            title = f"{title[:at]}\n{title[at:].strip()}"
+        return paragraph(TITLE, run(title))
 
     def notes(self) -> str:
         """Return the markup of the notes: what the list was made from, and what it was narrowed to."""
@@ -97,7 +104,8 @@ class Contents:
         size = _SIZE.text(language).format(len(table.rows), len(table.columns))
         names = {name: anchor for name, (_, anchor) in anchors.items()}
         return Block(
-            paragraph(heading.style, marked) + notes + table_markup(each, look, names, size), look.turned
+            paragraph(heading.style, marked) + notes + table_markup(each, look, names, size, language),
+            look.turned,
         )
 
 

@@ -14,7 +14,10 @@ _LEAST: Final = 4
 _LEAST_PROSE: Final = 6
 _LONGEST_WORD: Final = 14
 _WORD: Final = re.compile(r"[!-~]+")
-_SAMPLE: Final = 80
+_SAMPLE: Final = 60
+_POWER: Final = 4
+_LEEWAY: Final = 0.6
+_SHORT: Final = 20
 
 Texts = Sequence[Sequence[str]]
 """The texts of a table: rows of cells, the head first."""
@@ -31,15 +34,22 @@ def wanted(texts: Texts, most: Sequence[int]) -> list[int]:
     ]
 
 
-def least(texts: Texts) -> list[int]:
-    """Return the width below which each column tears dates and words apart, or prose into single signs."""
-    return [_least([row[at] for row in texts]) for at in range(len(texts[0]))]
+def least(texts: Texts, *, tight: bool = False) -> list[int]:
+    """Return the width below which each column tears dates and words apart, or prose into single signs.
+
+    ``tight`` spares only the words that fill a cell or head.
+    """
+    return [_least([row[at] for row in texts], tight=tight) for at in range(len(texts[0]))]
 
 
-def _least(column: Sequence[str]) -> int:
-    words = {word for text in column for word in _WORD.findall(text)}
-    broad = any(width(line) > _LONGEST_WORD for text in column for line in text.split("\n"))
-    longest = max((len(word) + (len(word) > 3) for word in words), default=0)
+def _least(column: Sequence[str], *, tight: bool) -> int:
+    lines = [line for text in column for line in text.split("\n")]
+    kept = [line for line in lines if line.isascii() and len(line) <= _SHORT] if tight else lines
+    longest = max(
+        (len(word) + (len(word) > 3) + (len(word) > 5) for line in kept for word in _WORD.findall(line)),
+        default=0,
+    )
+    broad = any(width(line) > _LONGEST_WORD for line in lines)
     return min(max(longest, _LEAST_PROSE if broad else _LEAST), _LONGEST_WORD)
 
 
@@ -52,21 +62,48 @@ def fit(texts: Texts, room: int) -> list[int]:
     [4, 36]
     """
     widths = least(texts)
+    if sum(widths) > room * _LEEWAY:
+        widths = least(texts, tight=True)
     if sum(widths) > room:
-        shares = [each * room / sum(widths) for each in widths]
-        return [max(1, int(share)) for share in shares]
+        return [max(1, each * room // sum(widths)) for each in widths]
     rows = [texts[0], *texts[1 :: max(1, len(texts) // _SAMPLE)]]
-    columns = [[_lines(row[at]) for row in rows] for at in range(len(widths))]
-    costs = [_cost(column, at) for column, at in zip(columns, widths, strict=True)]
-    wider = [_cost(column, at + 2) for column, at in zip(columns, widths, strict=True)]
-    while room - sum(widths) >= 2:
-        saves = [cost - less for cost, less in zip(costs, wider, strict=True)]
-        at = saves.index(max(saves))
-        if saves[at] <= 0:
+    columns = [_Column([_lines(row[at]) for row in rows], each) for at, each in enumerate(widths)]
+    heights = [sum(weights) for weights in zip(*(column.now for column in columns), strict=True)]
+    while room - sum(column.width for column in columns) >= 2:
+        best = max(columns, key=lambda column: column.saves(heights))
+        if best.saves(heights) <= 0:
             break
-        widths[at] += 2
-        costs[at], wider[at] = wider[at], _cost(columns[at], widths[at] + 2)
-    return _stretched(widths, room)
+        heights = [all_ - now + wider for all_, now, wider in zip(heights, best.now, best.wider, strict=True)]
+        best.widen()
+    return _stretched([column.width for column in columns], room)
+
+
+class _Column:
+    """A column as it grows; its cells weigh more than their lines, as the tallest makes the row tall."""
+
+    def __init__(self, cells: Sequence[Sequence[int]], at: int) -> None:
+        self._cells, self.width = cells, at
+        self.now, self.wider = self._weights(at), self._weights(at + 2)
+
+    def saves(self, heights: Sequence[int]) -> float:
+        """Return the lines that a Han character more would save, ``heights`` being the rows' weights."""
+        return sum(
+            _root(all_) - _root(all_ - now + wider)
+            for all_, now, wider in zip(heights, self.now, self.wider, strict=True)
+            if now != wider
+        )
+
+    def widen(self) -> None:
+        """Take a Han character more."""
+        self.width += 2
+        self.now, self.wider = self.wider, self._weights(self.width + 2)
+
+    def _weights(self, at: int) -> list[int]:
+        return [int(_wrapped(lines, at)) ** _POWER for lines in self._cells]
+
+
+def _root(weight: int) -> float:
+    return float(weight ** (1 / _POWER))
 
 
 def _stretched(widths: list[int], room: int) -> list[int]:
@@ -99,8 +136,3 @@ def _lines(text: str) -> list[int]:
 def _wrapped(lines: Sequence[int], at: int) -> int:
     """Return the lines that a cell takes; punctuation and words leave the end of a line empty."""
     return sum(1 if line <= at else ceil(line / max(at - 1, 2)) for line in lines)
-
-
-def _cost(column: Sequence[Sequence[int]], at: int) -> int:
-    """Weigh a column's lines; the tallest cells weigh most, because they make their rows tall."""
-    return sum(int(_wrapped(lines, at)) ** 3 for lines in column)

@@ -20,6 +20,7 @@ _EMU: Final = 635
 
 _TURNS_FROM: Final = 1.3
 _HEADING: Final = 1600
+_DOTS: Final = 2400
 _SVG: Final = "image/svg+xml"
 _PNG: Final = "image/png"
 _WIDTH: Final = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)(?:px)?"')
@@ -40,7 +41,7 @@ class Images:
         Where the machine has no Chinese font, its description stands instead, and what to install.
         """
         try:
-            png = rasterise(picture.svg)
+            png = rasterise(picture.svg, scale=_scale(picture.svg))
         except ListingError as error:
             return Block(
                 "".join(paragraph(NOTE, run(t)) for t in (picture.description, error.message(self.language)))
@@ -48,8 +49,7 @@ class Images:
         wide, high = size_of(png)
         turned = sheet.turned is not None and not sheet.strict and wide > high * _TURNS_FROM
         paper = sheet.turned if turned and sheet.turned else sheet.plain
-        natural = _WIDTH.search(picture.svg)
-        most = float(natural[1]) * 20 if natural else paper.width
+        most = _width(picture.svg) * 20 or paper.width
         scale = min(paper.width, most) / wide
         scale = min(scale, (paper.height - _HEADING) / high)
         size = f'cx="{round(wide * scale) * _EMU}" cy="{round(high * scale) * _EMU}"'
@@ -83,3 +83,14 @@ class Images:
 
         part = Part(PackURI(f"/word/media/{name}"), content_type, data, self.host.package)
         return str(self.host.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+
+
+def _width(svg: str) -> float:
+    """Return the width that a drawing asks for; 0 where it does not say."""
+    said = _WIDTH.search(svg)
+    return float(said[1]) if said else 0.0
+
+
+def _scale(svg: str) -> float:
+    """Return the scale at which a drawing is as sharp as a printer shows it, and no larger."""
+    return min(2.0, _DOTS / max(_width(svg), 1.0))

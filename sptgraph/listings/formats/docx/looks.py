@@ -17,6 +17,7 @@ BREAK: Final = "SptgraphBreak"
 TABLE: Final = "SptgraphTable"
 MISSING: Final = "SptgraphMissing"
 LINK: Final = "SptgraphLink"
+LABEL: Final = "SptgraphLabel"
 
 SMALL, LARGE = 21, 24
 """The sizes of tables' text, 五号 and 小四, in half points."""
