@@ -46,7 +46,9 @@ def shipped() -> None:
     print(f"first plan of a process: {first:.2f} s, with what is loaded once for all plans")
 
     deriving, validating = turns(
-        ROUNDS, lambda: [derived(store, iri) for iri in plans], lambda: [validate(store, iri) for iri in plans]
+        ROUNDS,
+        lambda: [derived(store, iri) for iri in plans],
+        lambda: [validate(store, iri) for iri in plans],
     )
     print(f"five shipped plans: deriving {deriving:.2f} s, validating {validating:.2f} s", end="")
     print(f", together {deriving + validating:.2f} s\n")
