@@ -6,7 +6,8 @@ categories; nobody is invited, and no address is made up.
 """
 
 import re
-from datetime import UTC, date, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from sptgraph.errors import ListingError
@@ -22,9 +23,15 @@ if TYPE_CHECKING:
     from sptgraph.listings.listing import Listing
 
 OPTIONS: Final = frozenset({"todo"})
-"""``todo=True`` writes dates as to-dos (VTODO) with that day due; duties that repeat stay entries, since few
-programs repeat to-dos."""
+"""``todo=True`` writes dates as to-dos (VTODO) with that day due, and how far they have come where it was
+reported; duties that repeat stay entries, since few programs repeat to-dos."""
 
+_STATUS: Final[Mapping[str, str]] = {
+    "not-started": "NEEDS-ACTION",
+    "behind": "IN-PROCESS",
+    "in-progress": "IN-PROCESS",
+    "done": "COMPLETED",
+}
 _LINE_ENDS: Final = re.compile("[\u2028\u2029]")
 
 
@@ -80,7 +87,10 @@ def _component(occasion: Occasion, language: Language, *, todo: bool) -> "Compon
         if occasion.start and occasion.start < occasion.day:
             component.add("dtstart", occasion.start)
         component.add("due", occasion.day)
-        component.add("status", "NEEDS-ACTION")
+        report = occasion.status()
+        component.add("status", _STATUS[report.status] if report else "NEEDS-ACTION")
+        if report and report.status == "done":
+            component.add("completed", datetime.combine(report.reported, time(), UTC))
         return component
     component.add("dtstart", occasion.day)
     if occasion.day < date.max:

@@ -1,18 +1,20 @@
 """The leaders' duty list (领导干部职责清单): by plan, by law, by quarter, and what stands under them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from sptgraph.language import Bilingual
+from sptgraph.listings.behind import Behind
 from sptgraph.listings.definition import definition
 from sptgraph.listings.details import Detail
 from sptgraph.listings.leaders.law import law_rows
 from sptgraph.listings.leaders.rows import LawRow, LeaderRow, LeaderYearRow, MentionRow, UnderRow
-from sptgraph.listings.leaders.stated import leader_row, mentions, personal, year_rows
+from sptgraph.listings.leaders.stated import by_quarter, leader_row, mentions, personal, year_row
 from sptgraph.listings.leaders.under import under_rows
 from sptgraph.listings.material import Material
 from sptgraph.listings.table import Table, shown
-from sptgraph.listings.timing.dated import columns_for, dated_lines, details
+from sptgraph.listings.timing.dated import columns_for, dated_lines
 from sptgraph.listings.timing.years import years_of
 
 _ROWS: Final[Mapping[str, type[Any]]] = {
@@ -58,21 +60,19 @@ def leader_tables(material: Material) -> tuple[Table, ...]:
     firms = [duty for duty in everything if duty.post.tier == "enterprise"]
     years = [year] if year else years_of(duty.each for duty in duties)
     others = mentions(material, duties) if not _narrowed(material) else ()
-    quarters = year_rows(duties, years, material)
+    quarters = by_quarter(duties, years)
     told = {
         "stated": [leader_row(serial, duty, material) for serial, duty in enumerate(duties, 1)],
         "mentions": others,
-        "years": quarters,
+        "years": [year_row(serial, *item, material) for serial, item in enumerate(quarters, 1)],
         "law": law_rows(material),
         "under": under_rows(material, found),
         "enterprise": [leader_row(serial, duty, material) for serial, duty in enumerate(firms, 1)],
     }
-    behind = {
-        name: details((duty.each.line.source, duty.fact.span) for duty in of)
-        for name, of in (("stated", duties), ("enterprise", firms))
-    }
+    behind = Behind(material)
+    lines = {"stated": duties, "years": [duty for _, _, duty in quarters], "enterprise": firms}
     return tuple(
-        _table(name, rows, material, behind.get(name, tuple))
+        _table(name, rows, material, partial(behind.details, tuple(d.each.line for d in lines.get(name, ()))))
         for name, rows in told.items()
         if rows or name == "stated"
     )

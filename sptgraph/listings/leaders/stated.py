@@ -123,19 +123,22 @@ def _words(plan: Plan, duty: Personal, material: Material) -> str:
     return rest[:end].rstrip("，,；; ")
 
 
-def year_rows(duties: Iterable[Personal], years: Iterable[int], material: Material) -> list[LeaderYearRow]:
+def by_quarter(duties: Iterable[Personal], years: Iterable[int]) -> list[tuple[int, int, Personal]]:
     """Return what leaders have to do, year by year, quarter by quarter; what goes on all year comes last."""
     listed = list(duties)
-    order = (1, 2, 3, 4, WHOLE)
-    spread = [
-        (year, at, duty) for year in years for at in order for duty in listed if at in _quarters(duty, year)
-    ]
     return [
-        LeaderYearRow(
-            **_fields(serial, duty, material), year=year, quarter=QUARTERS[at].text(material.language)
-        )
-        for serial, (year, at, duty) in enumerate(spread, 1)
+        (year, at, duty)
+        for year in years
+        for at in (1, 2, 3, 4, WHOLE)
+        for duty in listed
+        if at in _quarters(duty, year)
     ]
+
+
+def year_row(serial: int, year: int, at: int, duty: Personal, material: Material) -> LeaderYearRow:
+    """Return the row of a duty in a quarter."""
+    quarter = QUARTERS[at].text(material.language)
+    return LeaderYearRow(**_fields(serial, duty, material), year=year, quarter=quarter)
 
 
 def _quarters(duty: Personal, year: int) -> tuple[int, ...]:

@@ -1,16 +1,13 @@
 """The tasks and clauses of a list, with what is due there and what follows where nothing is stated."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from sptgraph.extraction.lexicon import fold
-from sptgraph.language import Bilingual
 from sptgraph.listings.bodies import Registry, territorial
 from sptgraph.listings.clauses import Clause
 from sptgraph.listings.definition import Column
-from sptgraph.listings.details import Detail
 from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import one_line, shorten
 from sptgraph.listings.rows import Line, lines
@@ -114,11 +111,6 @@ def in_period(each: Dated, year: int | None) -> bool:
     return year is None or each.period is None or each.period[0] <= year <= each.period[1]
 
 
-def quotations(facts: Sequence[tuple[Plan, Span | None]]) -> tuple[tuple[Detail, ...], ...]:
-    """Return, row by row, the sentence of the plan in which a fact stands; nothing where it has no text."""
-    return tuple(_quotation(plan, span) for plan, span in facts)
-
-
 def _sentence_around(plan: Plan, span: Span | None) -> tuple[int, str] | None:
     """Return where the sentence around a fact begins, and the sentence; None where the plan has no text."""
     text = plan.source.text
@@ -126,16 +118,6 @@ def _sentence_around(plan: Plan, span: Span | None) -> tuple[int, str] | None:
         return None
     said = sentence(text, span)
     return text.rfind(said, 0, span.end + len(said)), said
-
-
-def _quotation(plan: Plan, span: Span | None) -> tuple[Detail, ...]:
-    said = _sentence_around(plan, span)
-    return (Detail("clause", Bilingual("原文", "In the plan"), said[1]),) if said else ()
-
-
-def details(facts: Iterable[tuple[Plan, Span | None]]) -> "partial[tuple[tuple[Detail, ...], ...]]":
-    """Return what makes the quotations of the rows when a page asks for them."""
-    return partial(quotations, tuple(facts))
 
 
 def columns_for(columns: Sequence[Column], row: type[object]) -> tuple[Column, ...]:

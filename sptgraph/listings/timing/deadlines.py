@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from sptgraph.language import Bilingual, Language
+from sptgraph.listings.behind import Behind
 from sptgraph.listings.definition import definition
 from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import every, goal_of, one_line
@@ -15,30 +17,31 @@ from sptgraph.listings.timing.dated import (
     OwnedRow,
     columns_for,
     dated_lines,
-    details,
     in_period,
     in_year,
     owned,
 )
 from sptgraph.listings.timing.derived import DerivedBearer, ImpliedDate
 from sptgraph.listings.timing.periods import Period, begin_of, end_of
-from sptgraph.model import Deadline, Plan, Recurrence, Span, StandingMark
+from sptgraph.model import Deadline, Plan, Recurrence, StandingMark
 from sptgraph.wording import DEADLINE_KIND, word
 
 _STATED: Final = Bilingual("写明", "stated")
 _DERIVED: Final = Bilingual("推定：随{}", "derived: from {}")
-_IMPLIED_NOTE: Final = Bilingual(
-    "方案没有写这些任务的完成日期；日期按规则推定，供核对，不是方案的原话。",
-    "The plan states no end for these tasks; the dates are derived by rule, to be checked, not its words.",
-)
-_UNTIL_NOTE: Final = Bilingual(
-    "方案只写频次，不写具体日子：首次应在所属周期的最后一天以前，止于方案实施期的最后一天。",
-    "The plan says how often, not on which day: first by the last day of the period it falls in, until the "
-    "last day of the plan's period.",
-)
-_UNDATED_NOTE: Final = Bilingual(
-    "这些任务既没有写日期，也没有写频次。", "These tasks state neither a date nor a frequency."
-)
+_NOTES: Final = {
+    "implied": Bilingual(
+        "方案没有写这些任务的完成日期；日期按规则推定，供核对，不是方案的原话。",
+        "The plan states no end for these tasks; the dates are derived by rule, to be checked.",
+    ),
+    "recurring": Bilingual(
+        "方案只写频次，不写具体日子：首次应在所属周期的最后一天以前，止于方案实施期的最后一天。",
+        "The plan says how often, not on which day: first by the last day of the period it falls in, until "
+        "the last day of the plan's period.",
+    ),
+    "undated": Bilingual(
+        "这些任务既没有写日期，也没有写频次。", "These tasks state neither a date nor a frequency."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,45 +123,27 @@ def deadline_tables(material: Material) -> tuple[Table, ...]:
     )
     standing = [each for each in ongoing if each.line.standing]
     undated = [each for each in ongoing if is_undated(each)]
-    language = material.language
+    made: dict[str, tuple[list[Any], list[Dated]]] = {
+        "stated": (
+            [_stated(n, each, d, material) for n, (each, d) in enumerate(stated, 1)],
+            [each for each, _ in stated],
+        ),
+        "implied": (
+            [_implied(n, each, d, material) for n, (each, d) in enumerate(implied, 1)],
+            [each for each, _ in implied],
+        ),
+        "recurring": (
+            [_recurring(n, *of, material) for n, of in enumerate(recurring, 1)],
+            [each for each, _, _ in recurring],
+        ),
+        "standing": ([_standing(n, each) for n, each in enumerate(standing, 1)], standing),
+        "undated": ([_undated(n, each) for n, each in enumerate(undated, 1)], undated),
+    }
+    behind = Behind(material)
     return tuple(
-        table
-        for table in (
-            _table(
-                "stated",
-                [_stated(n, each, d, material) for n, (each, d) in enumerate(stated, 1)],
-                [(each.line.source, d.span) for each, d in stated],
-                language,
-            ),
-            _table(
-                "implied",
-                [_implied(n, each, d, material) for n, (each, d) in enumerate(implied, 1)],
-                [(each.line.source, None) for each, _ in implied],
-                language,
-                _IMPLIED_NOTE,
-            ),
-            _table(
-                "recurring",
-                [_recurring(n, *of, material) for n, of in enumerate(recurring, 1)],
-                [(each.line.source, r.span) for each, r, _ in recurring],
-                language,
-                _UNTIL_NOTE,
-            ),
-            _table(
-                "standing",
-                [_standing(n, each) for n, each in enumerate(standing, 1)],
-                [(each.line.source, each.line.standing[0].span) for each in standing],
-                language,
-            ),
-            _table(
-                "undated",
-                [_undated(n, each) for n, each in enumerate(undated, 1)],
-                [(each.line.source, None) for each in undated],
-                language,
-                _UNDATED_NOTE,
-            ),
-        )
-        if table.rows or table.name == definition("deadlines").tables["stated"].text(language)
+        _table(name, rows, of, behind, material.language)
+        for name, (rows, of) in made.items()
+        if rows or name == "stated"
     )
 
 
@@ -189,17 +174,17 @@ def falls_on(fact: Recurrence, bearers: Sequence[DerivedBearer]) -> tuple[Derive
 def _table(
     name: str,
     rows: Sequence[Any],
-    facts: Iterable[tuple[Plan, Span | None]],
+    of: Iterable[Dated],
+    behind: Behind,
     language: Language,
-    note: Bilingual | None = None,
 ) -> Table:
     look = definition("deadlines")
     return Table(
         look.tables[name].text(language),
         shown(columns_for(look.columns, _ROWS[name]), rows),
         tuple(rows),
-        (note.text(language),) if note and rows else (),
-        details=details(facts),
+        (_NOTES[name].text(language),) if name in _NOTES and rows else (),
+        details=partial(behind.details, tuple(each.line for each in of)),
     )
 
 

@@ -15,6 +15,7 @@ from sptgraph.listings.timing.derived import DerivedBearer, ImpliedDate
 from sptgraph.listings.timing.periods import Period, begin_of, end_of
 from sptgraph.model import Assignment, Deadline, Plan, Recurrence, Task
 from sptgraph.output import UNDATED
+from sptgraph.progress import STATUSES, StatusReport, current
 from sptgraph.provisions import Outline, sentence
 
 if TYPE_CHECKING:
@@ -119,6 +120,11 @@ class Occasion:
         if isinstance(self.fact, Recurrence) and self.period is None:
             lines.append(_UNREADABLE.text(language).format(self.fact.period))
         return "\n".join(lines)
+
+    def status(self) -> StatusReport | None:
+        """Return the report that counts of those made of its task; of several bodies', the least advanced."""
+        counting = current(getattr(self.row, "reports", ()))
+        return min(counting, key=lambda report: STATUSES.index(report.status), default=None)
 
     def stamp(self) -> datetime:
         """Return the time that it bears: the plan's day of issue, so that two runs give the same bytes."""

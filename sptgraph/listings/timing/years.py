@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 
 from sptgraph.language import Bilingual
+from sptgraph.listings.behind import Behind
 from sptgraph.listings.definition import definition
 from sptgraph.listings.material import Material
 from sptgraph.listings.table import Table, shown
@@ -14,7 +16,6 @@ from sptgraph.listings.timing.dated import (
     OwnedRow,
     columns_for,
     dated_lines,
-    details,
     first_year,
     in_period,
     in_year,
@@ -91,9 +92,9 @@ class Item(NamedTuple):
 def year_tables(material: Material) -> tuple[Table, ...]:
     """Return a table for each year of the plans, or for the one that is asked for."""
     found = dated_lines(material)
-    asked = material.selection.year
+    asked, behind = material.selection.year, Behind(material)
     years = [asked] if asked else years_of(found)
-    tables = [_table(year, items(found, year), material) for year in years]
+    tables = [_table(year, items(found, year), behind, material) for year in years]
     columns = columns_for(definition("year").columns, YearRow)
     wanted = shown(columns, [row for table in tables for row in table.rows])
     kept = [table for table in tables if table.rows or asked] or tables[:1]
@@ -171,13 +172,13 @@ def _readable(recurrence: Recurrence) -> bool:
     return length(recurrence)[0] < 10**9
 
 
-def _table(year: int, found: Sequence[tuple[int, Item]], material: Material) -> Table:
+def _table(year: int, found: Sequence[tuple[int, Item]], behind: Behind, material: Material) -> Table:
     rows = tuple(_row(serial, year, *each, material) for serial, each in enumerate(found, 1))
     return Table(
         _TABLE.text(material.language).format(year),
         (),
         rows,
-        details=details((item.each.line.source, item.span) for _, item in found),
+        details=partial(behind.details, tuple(item.each.line for _, item in found)),
     )
 
 
