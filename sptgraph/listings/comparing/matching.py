@@ -49,7 +49,11 @@ def matches(here: Sequence[Traits], there: Sequence[Traits]) -> tuple[Match, ...
 
     def joins(i: int, j: int) -> bool:
         one, other = here[i], there[j]
-        return likeness.of_words(one, other) >= JOINING[one.thin or other.thin]
+        thin = one.thin or other.thin
+        # Names share words by habit (交通整治); where the sectors part, short names do not bring together.
+        if thin and one.sectors and other.sectors and not one.sectors & other.sectors:
+            return False
+        return likeness.of_words(one, other) >= JOINING[thin]
 
     found = [_judged(match, likeness, here, there) for match in _grouped(ranked, joins)]
     used_here = {i for match in found for i in match.here}
