@@ -10,7 +10,7 @@ from sptgraph.language import Bilingual, Language
 from sptgraph.listings.material import Material
 from sptgraph.listings.pictures import timemarks
 from sptgraph.listings.pictures.axis import Axis, years_of
-from sptgraph.listings.pictures.drawing import BAND, GRID, HEIGHT, MARGIN, QUIET, TOP, WIDTH, Sheet
+from sptgraph.listings.pictures.drawing import BAND, GRID, HEIGHT, LINE, MARGIN, QUIET, TOP, WIDTH, Sheet
 from sptgraph.listings.pictures.gathering import Chosen, chosen
 from sptgraph.listings.pictures.picture import Picture
 from sptgraph.listings.pictures.text import wrap
@@ -21,6 +21,8 @@ from sptgraph.model import Deadline, Recurrence, StandingMark
 
 _LABELS: Final = 196.0
 _SIZE: Final = 10.5
+_HEADING: Final = 11.5
+_ROOM: Final = HEIGHT - 90
 _LANE: Final = 15.0
 _TIP: Final = 7.0
 _TITLE: Final = Bilingual("时限图", " deadlines")
@@ -54,12 +56,27 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line laid out: its label, its marks by lane, and how high it is; a heading has no marks."""
+    """A line laid out: its label, its marks by lane, and how high it is."""
 
     label: tuple[str, ...]
     height: float
-    item: Item | None = None
-    lanes: tuple[tuple[timemarks.Mark, ...], ...] = ()
+    item: Item
+    lanes: tuple[tuple[timemarks.Mark, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """An action's heading over its rows."""
+
+    text: str
+
+    @property
+    def label(self) -> tuple[str, ...]:
+        return wrap(self.text, _HEADING, WIDTH - 2 * MARGIN - 12)
+
+    @property
+    def height(self) -> float:
+        return len(self.label) * _HEADING * LINE + 5
 
 
 def gantt(material: Material) -> Iterator[Picture]:
@@ -75,7 +92,7 @@ def gantt(material: Material) -> Iterator[Picture]:
             continue
         axis = Axis(*((year, year) if year else years), MARGIN + _LABELS, WIDTH - MARGIN - _TIP)
         marked = timemarks.Marker(axis, begin, end_of(plan.document.period), material.language)
-        pages = tuple(_pages(_rows(items, marked, material.language)))
+        pages = tuple(_pages(_rows(items, marked, material.language), _MORE.text(material.language)))
         said = _description(items, axis, material.language)
         for number, rows in enumerate(pages, 1):
             part = _PART.text(material.language).format(number, len(pages)) if len(pages) > 1 else ""
@@ -114,65 +131,56 @@ def _days(item: Item) -> Iterator[date]:
     yield from (implied.due for implied in item.derived)
 
 
-def _rows(items: Sequence[Item], marked: "timemarks.Marker", language: Language) -> Iterator[_Row]:
+def _rows(items: Sequence[Item], marker: timemarks.Marker, language: Language) -> Iterator[_Row | _Heading]:
     for heading, group in groupby(items, key=lambda item: item.line.action):
-        said = heading or _OUTSIDE.text(language)
-        label = wrap(said, 11.5, WIDTH - 2 * MARGIN - 12)
-        yield _Row(label, len(label) * 15.5 + 5)
+        yield _Heading(heading or _OUTSIDE.text(language))
         for item in group:
-            lines = wrap(item.line.task, _SIZE, _LABELS - 10, 3)
-            lanes = marked.lanes(item)
-            yield _Row(lines, max(len(lines) * _SIZE * 1.32, len(lanes) * _LANE) + 7, item, lanes)
+            label = wrap(item.line.task, _SIZE, _LABELS - 10, 3)
+            lanes = marker.lanes(item)
+            yield _Row(label, max(len(label) * _SIZE * LINE, len(lanes) * _LANE) + 7, item, lanes)
 
 
-def _pages(rows: Iterator[_Row]) -> Iterator[tuple[_Row, ...]]:
-    """Part the rows into pages; a heading stands on the page of its first line, and again on the next one."""
-    page: list[_Row] = []
-    heading: _Row | None = None
-    room = HEIGHT - 150
-    used = 0.0
+def _pages(rows: Iterator[_Row | _Heading], more: str) -> Iterator[tuple[_Row | _Heading, ...]]:
+    """Part the rows into pages; a heading stands with its first row, and as ``more`` on the next page."""
+    page: list[_Row | _Heading] = []
+    heading, new = _Heading(""), False
     for row in rows:
-        need = row.height + (40 if row.item is None else 0)
-        if page and used + need > room:
-            while page and page[-1].item is None:
-                page.pop()
+        if isinstance(row, _Heading):
+            heading, new = row, True
+            continue
+        needed = row.height + (heading.height if new else 0)
+        if page and sum(each.height for each in page) + needed > _ROOM:
             yield tuple(page)
-            page = [replace(heading, lanes=((),))] if heading and row.item else []
-            used = sum(each.height for each in page)
-        if row.item is None:
-            heading = row
-        page.append(row)
-        used += row.height
+            page = [] if new else [_Heading(more.format(heading.text))]
+        page += [heading, row] if new else [row]
+        new = False
     if page:
         yield tuple(page)
 
 
-def _paint(sheet: Sheet, rows: Sequence[_Row], axis: Axis, language: Language) -> float:
+def _paint(sheet: Sheet, rows: Sequence[_Row | _Heading], axis: Axis, language: Language) -> float:
     """Draw a page of the chart and return its height."""
     top = axis.head(sheet, TOP, language)
     bottom = top + sum(row.height for row in rows)
     axis.grid(sheet, top, bottom)
     y = top
     for row in rows:
-        if row.item is None:
+        if isinstance(row, _Heading):
             sheet.rect(MARGIN, y, WIDTH - 2 * MARGIN, row.height, fill=BAND, stroke=GRID)
-            label = row.label
-            if row.lanes:
-                label = wrap(_MORE.text(language).format("".join(row.label)), 11.5, WIDTH - 2 * MARGIN - 12)
-            sheet.lines(MARGIN + 6, y + 2.5, row.label if not row.lanes else label[: len(row.label)], 11.5)
+            sheet.lines(MARGIN + 6, y + 2.5, row.label, _HEADING)
         else:
             _draw(sheet, row, row.item, y, language)
         y += row.height
     sheet.rect(MARGIN, top, WIDTH - 2 * MARGIN, bottom - top, stroke=GRID)
-    sheet.line(axis.left, top, axis.left, bottom, stroke=GRID, stroke_width=1.4)
     return sheet.legend(bottom + 10, timemarks.legend(language)) + 4
 
 
 def _draw(sheet: Sheet, row: _Row, item: Item, y: float, language: Language) -> None:
     line = item.line
     with sheet.group(f"{line.task}　{line.clause.text(language)}", where=line.provision.where):
-        height = len(row.label) * _SIZE * 1.32
+        height = len(row.label) * _SIZE * LINE
         sheet.lines(MARGIN + 6, y + (row.height - height) / 2, row.label, _SIZE)
+        sheet.line(MARGIN + _LABELS, y, MARGIN + _LABELS, y + row.height, stroke=GRID, stroke_width=1.4)
         sheet.line(MARGIN, y + row.height, WIDTH - MARGIN, y + row.height, stroke=GRID, stroke_width=0.6)
         if item.empty:
             with sheet.group(mark="unsaid"):

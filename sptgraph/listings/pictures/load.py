@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from sptgraph.language import Bilingual, Language
@@ -14,7 +15,9 @@ from sptgraph.listings.pictures.drawing import (
     BAND,
     DARK,
     GRID,
+    HEIGHT,
     INK,
+    LINE,
     MARGIN,
     PAPER,
     QUIET,
@@ -34,11 +37,17 @@ _TOTALS: Final = 34.0
 _SIZE: Final = 10.5
 _BAR: Final = 14.0
 _MOST: Final = 30
+_ROOM: Final = HEIGHT - 320
+_NAMED: Final = 60
 _COLUMNS: Final = 3
 _TITLE: Final = Bilingual("部门任务量图", " load per body")
 _REST: Final = Bilingual(
     "其余 {bodies} 个单位（每个不多于 {most} 项，共 {total} 项）：",
     "The other {bodies} bodies (no more than {most} each, {total} in all):",
+)
+_UNNAMED: Final = Bilingual(
+    "另有 {bodies} 个单位共 {total} 项，见清单。",
+    "A further {bodies} bodies with {total} in all: see the list.",
 )
 _IDLE: Final = Bilingual("没有任务的成员单位 {} 个：{}", "{} members without any duty: {}")
 _SAYS: Final = Bilingual(
@@ -77,9 +86,10 @@ def load(material: Material) -> Iterator[Picture]:
         **{role: counts[role] for role in NAMES},
     )
     sheet = Sheet("load")
-    y = _bars(sheet, busy[:_MOST], TOP)
-    if busy[_MOST:]:
-        y = _rest(sheet, busy[_MOST:], y + 8, language)
+    most = _fitting(busy)
+    y = _bars(sheet, busy[:most], TOP)
+    if busy[most:]:
+        y = _rest(sheet, busy[most:], y + 8, language)
     idle = [each.name for each in loads if not each.total]
     if idle:
         words = _IDLE.text(language).format(len(idle), ("、" if language == "zh" else ", ").join(idle))
@@ -99,17 +109,27 @@ def _loads(material: Material) -> Iterator[_Load]:
         yield _Load(name, Counter(duty.role or "recurring" for duty in duties))
 
 
+def _fitting(loads: Sequence[_Load]) -> int:
+    """Return how many bars there is room for."""
+    heights = accumulate(_height(each) for each in loads[:_MOST])
+    return max(1, sum(height <= _ROOM for height in heights))
+
+
+def _height(each: _Load) -> float:
+    return max(_BAR + 6, len(wrap(each.name, _SIZE, _NAMES - 10)) * _SIZE * LINE + 6)
+
+
 def _bars(sheet: Sheet, loads: Sequence[_Load], top: float) -> float:
     """Draw a bar for each body, and return where they end."""
     left, y = MARGIN + _NAMES, top
     unit = (WIDTH - MARGIN - _TOTALS - left) / max(each.total for each in loads)
     for number, each in enumerate(loads):
         lines = wrap(each.name, _SIZE, _NAMES - 10)
-        height = max(_BAR + 6, len(lines) * _SIZE * 1.32 + 6)
+        height = _height(each)
         if number % 2 == 0:
             sheet.rect(MARGIN, y, WIDTH - 2 * MARGIN, height, fill=BAND)
         with _group(sheet, each):
-            sheet.lines(MARGIN + 5, y + (height - len(lines) * _SIZE * 1.32) / 2, lines, _SIZE)
+            sheet.lines(MARGIN + 5, y + (height - len(lines) * _SIZE * LINE) / 2, lines, _SIZE)
             x = left
             for role in NAMES:
                 count = each.counts[role]
@@ -141,13 +161,18 @@ def _rest(sheet: Sheet, loads: Sequence[_Load], top: float, language: Language) 
     )
     y = sheet.lines(MARGIN, top, (words,), 9.5, fill=QUIET) + 2
     wide = (WIDTH - 2 * MARGIN) / _COLUMNS
-    for at in range(0, len(loads), _COLUMNS):
-        row = loads[at : at + _COLUMNS]
+    named, unnamed = loads[:_NAMED], loads[_NAMED:]
+    for at in range(0, len(named), _COLUMNS):
+        row = named[at : at + _COLUMNS]
         said = [wrap(f"{each.name} {each.total}", 9.5, wide - 10) for each in row]
         for number, (each, lines) in enumerate(zip(row, said, strict=True)):
             with _group(sheet, each):
                 sheet.lines(MARGIN + number * wide, y, lines, 9.5)
-        y += max(len(lines) for lines in said) * 9.5 * 1.32 + 2
+        y += max(len(lines) for lines in said) * 9.5 * LINE + 2
+    if unnamed:
+        words = _UNNAMED.text(language).format(bodies=len(unnamed), total=sum(each.total for each in unnamed))
+        with sheet.group(unnamed=len(unnamed), total=sum(each.total for each in unnamed)):
+            y = sheet.lines(MARGIN, y, (words,), 9.5, fill=QUIET)
     return y
 
 

@@ -9,7 +9,18 @@ from typing import Final
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.bodies import Body, Identity
 from sptgraph.listings.material import Material
-from sptgraph.listings.pictures.drawing import BAND, GRID, MARGIN, QUIET, TOP, WIDTH, Area, Sheet
+from sptgraph.listings.pictures.drawing import (
+    BAND,
+    GRID,
+    HEIGHT,
+    LINE,
+    MARGIN,
+    QUIET,
+    TOP,
+    WIDTH,
+    Area,
+    Sheet,
+)
 from sptgraph.listings.pictures.gathering import Bodies, Chosen, chosen
 from sptgraph.listings.pictures.picture import Picture
 from sptgraph.listings.pictures.rolemarks import ROLES, legend, mark
@@ -17,7 +28,6 @@ from sptgraph.listings.pictures.text import wrap
 
 _NAMES: Final = 172.0
 _MOST_COLUMNS: Final = 14
-_MOST_ROWS: Final = 34
 _WIDEST: Final = 54.0
 _HEAD: Final = 128.0
 _SIZE: Final = 10.0
@@ -54,7 +64,7 @@ def matrix(material: Material) -> Iterator[Picture]:
         found = _matrix(material, each)
         if not found.cells:
             continue
-        rows = [found.bodies[at : at + size] for at, size in _even(len(found.bodies), _MOST_ROWS)]
+        rows = list(_pages(found.bodies))
         columns = [found.actions[at : at + size] for at, size in _even(len(found.actions), _MOST_COLUMNS)]
         pages = list(product(rows, columns))
         counts = Counter(role for _, _, role in found.cells)
@@ -101,6 +111,21 @@ def _even(count: int, most: int) -> Iterator[tuple[int, int]]:
         yield start, count * (number + 1) // parts - start
 
 
+def _pages(bodies: Sequence[Body]) -> Iterator[tuple[Body, ...]]:
+    """Part the rows into pages."""
+    page: list[Body] = []
+    for body in bodies:
+        if page and sum(map(_height, (*page, body))) > HEIGHT - _HEAD - 60:
+            yield tuple(page)
+            page = []
+        page.append(body)
+    yield tuple(page)
+
+
+def _height(body: Body) -> float:
+    return max(21.0, len(wrap(body.name, _SIZE, _NAMES - 10)) * _SIZE * LINE + 6)
+
+
 def _paint(sheet: Sheet, found: _Matrix, language: Language) -> float:
     top = TOP
     left = MARGIN + _NAMES
@@ -110,11 +135,11 @@ def _paint(sheet: Sheet, found: _Matrix, language: Language) -> float:
     y = top + _HEAD
     for number, body in enumerate(found.bodies):
         lines = wrap(body.name, _SIZE, _NAMES - 10)
-        height = max(21.0, len(lines) * _SIZE * 1.32 + 6)
+        height = _height(body)
         if number % 2 == 0:
             sheet.rect(MARGIN, y, right - MARGIN, height, fill=BAND)
         with sheet.group(body=body.name):
-            sheet.lines(MARGIN + 5, y + (height - len(lines) * _SIZE * 1.32) / 2, lines, _SIZE)
+            sheet.lines(MARGIN + 5, y + (height - len(lines) * _SIZE * LINE) / 2, lines, _SIZE)
             for column, action in enumerate(found.actions):
                 roles = found.roles(body, action)
                 if roles:

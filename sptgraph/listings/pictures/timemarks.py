@@ -72,10 +72,14 @@ class Marker:
     def _start(self) -> float:
         return self.axis.at(self.begin) if self.begin else self.axis.left
 
+    def _day(self, day: date) -> str:
+        """Return a day as it stands beside its mark, with the year where the axis alone does not tell it."""
+        return f"{day:%m-%d}" if self.axis.last - self.axis.first < 6 else day.isoformat()
+
     def _deadline(self, fact: Deadline) -> Mark:
         end, later = self.axis.end_of(fact.due), fact.due.year > self.axis.last
         bar = self.axis.at(fact.start) if fact.start else self._start if fact.kind == "within" else None
-        label = _LATER.text(self.language).format(fact.due) if later else f"{fact.due:%m-%d}"
+        label = _LATER.text(self.language).format(fact.due) if later else self._day(fact.due)
         left, right, place, anchor = self._placed(end, label, bar)
 
         def draw(sheet: Sheet, y: float) -> None:
@@ -100,7 +104,7 @@ class Marker:
     def _derived(self, implied: ImpliedDate) -> Mark:
         due = implied.due
         start, end, later = self._start, self.axis.end_of(due), due.year > self.axis.last
-        label = _LATER.text(self.language).format(due) if later else f"{due:%m-%d}"
+        label = _LATER.text(self.language).format(due) if later else self._day(due)
         _, right, place, anchor = self._placed(end, label, start)
 
         def draw(sheet: Sheet, y: float) -> None:
@@ -147,7 +151,7 @@ class Marker:
                 minimum=fact.minimum,
             ):
                 sheet.text(start, y - 3.4, _fitting(said, self.axis.right - start), 8, fill=QUIET)
-                ticks(sheet, days, y + 5, start, self._stop)
+                ticks(sheet, days, y + 4.6, start, self._stop)
 
         return Mark(start, self.axis.right, draw)
 
@@ -198,7 +202,7 @@ def ticks(sheet: Sheet, days: Sequence[float], y: float, start: float, stop: flo
     """Draw a tick for each day; a dotted line where they would run into each other."""
     sheet.line(start, y, stop, y, stroke=QUIET, stroke_width=0.6)
     if len(days) > 1 and (days[-1] - days[0]) / (len(days) - 1) < _CLOSEST:
-        sheet.line(start, y, stop, y, stroke=DARK, stroke_width=5, stroke_dasharray="1.2 2")
+        sheet.line(start, y, stop, y, stroke=DARK, stroke_width=4.6, stroke_dasharray="1.2 2")
         return
     for x in days:
         sheet.line(x - 0.8, y - 2.6, x - 0.8, y + 2.6, stroke=DARK, stroke_width=1.6)
