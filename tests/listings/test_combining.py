@@ -67,7 +67,7 @@ def test_pictures_are_painted_only_when_asked_for() -> None:
         return (Picture("gantt", "图", "<svg/>", "一张图"),)
 
     tasks, departments = lists("tasks", "departments")
-    both = combined([replace(tasks, draw=draw), departments])
+    both = combined([replace(tasks, draw=draw), replace(departments, draw=tuple)])
     assert asked == []
     assert [picture.name for picture in both.pictures] == ["gantt"]
 
