@@ -27,6 +27,17 @@ _NOT_IN_FILE_NAME: Final = re.compile(r'[<>:"/\\|?*\s]+')
 _DEVICE: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
+class _Widths(dict[str, int]):
+    """The widths of characters, each found once: lists measure every cell several times."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = found = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        return found
+
+
+_WIDTHS: Final = _Widths()
+
+
 @contextmanager
 def replacing(path: str | PathLike[str], error: type[SptgraphError] = SptgraphError) -> Iterator[Path]:
     """Give a temporary path beside ``path``, and put it in the place of ``path`` once the block has run.
@@ -113,7 +124,7 @@ def width(text: str) -> int:
     >>> width("县A")
     3
     """
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def row_height(cells: Iterable[tuple[str, float]], line: float = 15) -> float:
