@@ -19,6 +19,9 @@ from sptgraph.cli.helptext import help_page
 from sptgraph.cli.speech import Speech
 from sptgraph.extraction.accounting import OTHER_USES, UNRESOLVED_REASONS
 from sptgraph.language import Bilingual, Language
+from sptgraph.listings import KINDS
+from sptgraph.listings.definition import definition
+from sptgraph.listings.office import papers
 from sptgraph.resources import folder
 from sptgraph.rules import load_rules
 from sptgraph.validation.finding import SEVERITY_NAMES
@@ -41,6 +44,17 @@ def figures(language: Language) -> str:
     heads = ["F1", *(column[language] for column in data["columns"])]
     rows = ([row[language], *(figure or "–" for figure in row["figures"])] for row in data["rows"])
     return f"{table(heads, rows)}\n\n{data['note'][language]}"
+
+
+def lists() -> str:
+    """Return the kinds of list, with the formats that ``list all`` writes of each."""
+    formats = {paper.kind: paper.formats for paper in papers()}
+    rows = []
+    for kind in KINDS:
+        look = definition(kind)
+        heads = [*(column.title.zh for column in look.columns)]
+        rows.append([f"`{kind}`", look.title.zh, look.title.en, "、".join(heads), "、".join(formats[kind])])
+    return table(["清单 kind", "名称", "name", "有哪些列", "全套里的格式"], rows)
 
 
 def reasons(words: dict[str, Bilingual]) -> str:
@@ -156,6 +170,7 @@ def commands(language: Language) -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "figures zh": lambda: figures("zh"),
     "figures en": lambda: figures("en"),
+    "lists": lists,
     "unresolved-reasons": lambda: reasons(UNRESOLVED_REASONS),
     "other-uses": lambda: reasons(OTHER_USES),
     "classes": lambda: terms(["owl:Class"]),
