@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sptgraph.listings.definition import definition
 from sptgraph.listings.page.filters import Filters
-from sptgraph.listings.page.layout import LONG, rules
+from sptgraph.listings.page.layout import CHUNK, rules
 from sptgraph.listings.page.marks import marks
 from sptgraph.listings.page.words import WORDS
 from sptgraph.listings.phrasing import OPTIONAL
@@ -31,7 +31,7 @@ def content(listing: "Listing") -> dict[str, Any]:
             **_table(table, listing, anchors),
             "marks": [filters.tokens(line) for line in lines] or [{}] * len(table.rows),
             "details": _details(table, listing),
-            "long": len(table.rows) > LONG,
+            "chunk": CHUNK if len(table.rows) > 2 * CHUNK else 0,
         }
         for table, lines in zip(listing.tables, found, strict=True)
     ]
@@ -79,7 +79,7 @@ def _table(table: Table, listing: "Listing", anchors: Mapping[str, str]) -> dict
         "links": [anchors.get(link or "") for link in table.links] or [None] * len(table.rows),
         "marks": [],
         "details": [],
-        "long": False,
+        "chunk": 0,
     }
 
 

@@ -6,8 +6,8 @@ from typing import Final
 from sptgraph.language import Language
 from sptgraph.listings.definition import Column
 
-LONG: Final = 200
-"""The number of rows from which a browser lays out only those that are seen."""
+CHUNK: Final = 100
+"""How many rows of a long table a browser lays out together, when they come into sight."""
 
 _NARROW: Final = 8
 

@@ -23,18 +23,32 @@
   });
 
   const tables = Array.from(document.querySelectorAll("main > section"), (section) => {
-    const body = section.querySelector("tbody");
+    const bodies = Array.from(section.querySelectorAll("tbody"));
     const count = document.querySelector(`nav a[href="#${section.id}"] .count`);
-    return { section, body, count, lines: Array.from(body.rows, lineOf) };
+    const chunk = bodies[0].rows.length;
+    return { section, bodies, chunk, count, lines: Array.from(section.querySelectorAll("tbody > tr"), lineOf) };
   });
   const total = tables.reduce((sum, table) => sum + table.lines.length, 0);
+
+  // Walked, not looked up: live lists (cells, children) cost every later change of the page something, and
+  // ten thousand look-ups of a selector take seconds.
+  const childrenOf = (element) => {
+    const found = [];
+    for (let child = element.firstElementChild; child; child = child.nextElementSibling) found.push(child);
+    return found;
+  };
 
   // The words of a line and of its clause; not of proofs, which name the same statutes again and again.
   const textOf = (line) => {
     if (line.text === null) {
-      const cells = Array.from(line.element.cells).filter((cell) => cell.className !== "more");
-      const clauses = Array.from(line.element.querySelectorAll("details > .clause"));
-      line.text = fold(cells.concat(clauses).map((part) => part.textContent).join("\n"));
+      const parts = childrenOf(line.element);
+      const behind = parts[parts.length - 1];
+      if (behind && behind.className === "more") {
+        parts.pop();
+        const details = behind.firstElementChild;
+        if (details) parts.push(...childrenOf(details).filter((part) => part.className === "clause"));
+      }
+      line.text = fold(parts.map((part) => part.textContent).join("\n"));
     }
     return line.text;
   };
@@ -49,6 +63,18 @@
     (!want.status || line.status.includes(want.status)) &&
     want.words.every((word) => textOf(line).includes(word));
 
+  // A long table is laid out in chunks, each when it comes into sight; until then it has a height by guess.
+  const settle = (table) => {
+    if (table.bodies.length < 2) return;
+    const high = matchMedia("(max-width: 50rem)").matches ? 16 : 6;
+    for (const [number, body] of table.bodies.entries()) {
+      const lines = table.lines.slice(number * table.chunk, (number + 1) * table.chunk);
+      const shown = lines.filter((line) => !line.element.hidden).length;
+      body.hidden = shown === 0;
+      body.style.containIntrinsicBlockSize = `${shown * high}rem`;
+    }
+  };
+
   const filled = (text, all, some) => text.replace("{all}", all).replace("{some}", some);
 
   const filter = () => {
@@ -58,14 +84,16 @@
       .filter((select) => select.value)
       .map((select) => select.selectedOptions[0].dataset.text);
     if (want.words.length) said.push(`“${chosen("search").trim()}”`);
+    const fitting = tables.map((table) => table.lines.map((line) => said.length === 0 || fits(line, want)));
     let shown = 0;
-    for (const table of tables) {
+    for (const [number, table] of tables.entries()) {
       let here = 0;
-      for (const line of table.lines) {
-        const hide = said.length > 0 && !fits(line, want);
+      for (const [at, line] of table.lines.entries()) {
+        const hide = !fitting[number][at];
         if (line.element.hidden !== hide) line.element.hidden = hide;
         if (!hide) here += 1;
       }
+      settle(table);
       table.section.hidden = said.length > 0 && here === 0;
       if (table.count) table.count.textContent = here;
       shown += here;
@@ -78,7 +106,7 @@
 
   // Sorting: up, down, then as the list has it. What is not said stands last either way.
   const keyOf = (line, column) => {
-    const cell = line.element.cells[column];
+    const cell = childrenOf(line.element)[column];
     return cell.className ? "" : cell.textContent;
   };
 
@@ -96,7 +124,11 @@
         return turn * collator.compare(first, second) || one.at - other.at;
       });
     }
-    table.body.append(...table.lines.map((line) => line.element));
+    for (const [number, body] of table.bodies.entries()) {
+      const lines = table.lines.slice(number * table.chunk, (number + 1) * table.chunk);
+      body.append(...lines.map((line) => line.element));
+    }
+    settle(table);
   };
 
   for (const head of document.querySelectorAll("main > section th:not(.more)")) {
@@ -131,6 +163,15 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   filter();
+
+  // While nothing else is to do, lines are made ready to be searched.
+  const idle = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 5 }), 50));
+  const unread = tables.flatMap((table) => table.lines).reverse();
+  const ready = (deadline) => {
+    while (unread.length && deadline.timeRemaining() > 1) textOf(unread.pop());
+    if (unread.length) idle(ready);
+  };
+  idle(ready);
 
   // The heads of tables stay below the controls, which may take several lines.
   const place = () => {
