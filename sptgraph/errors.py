@@ -11,6 +11,7 @@
     │   └── NotAPlan            … because what it says is no plan
     ├── CorrectionError         a correction sheet is malformed
     ├── RosterError             a roster, alias table or duty list is malformed or contradicts itself
+    ├── ProgressError           what was filled in of the progress of work cannot be taken in
     ├── GraphError              RDF cannot be parsed, or is no graph of a plan
     ├── StoreError              a store cannot be opened or written
     ├── OntologyError           the shipped or a user's ontology breaks its own rules
@@ -24,6 +25,8 @@
 
 Each error is one line that says what is wrong, where, and how to mend it, in Chinese and in English.
 """
+
+from collections.abc import Sequence
 
 from sptgraph.language import Bilingual, Language, preferred_language
 
@@ -44,6 +47,10 @@ class SptgraphError(Exception):
     def message(self, language: Language | None = None) -> str:
         """Return the error as one line in ``language`` (default: as ``SPTGRAPH_LANG`` says)."""
         return " ".join(self.sentence.text(language or preferred_language()).split())
+
+    def messages(self, language: Language | None = None) -> tuple[str, ...]:
+        """Return all that is wrong, a line each; most errors are one."""
+        return (self.message(language),)
 
     def __str__(self) -> str:
         return self.message()
@@ -79,6 +86,30 @@ class CorrectionError(SptgraphError):
 
 class RosterError(SptgraphError):
     """A roster, alias table or duty list is malformed or contradicts itself."""
+
+
+class ProgressError(SptgraphError):
+    """What was filled in of the progress of work cannot be taken in; ``faults`` are all that is wrong.
+
+    As one line it says the first of them, and how many more there are.
+
+    >>> error = ProgressError([Bilingual("L5：甲", "L5: a"), Bilingual("L6：乙", "L6: b")])
+    >>> print(error.message("en"), error.messages("en"))
+    L5: a (and 1 more) ('L5: a', 'L6: b')
+    """
+
+    def __init__(self, faults: Sequence[Bilingual]) -> None:
+        first, more = faults[0], len(faults) - 1
+        super().__init__(
+            first.zh + (f"（另有 {more} 处）" if more else ""),
+            first.en + (f" (and {more} more)" if more else ""),
+        )
+        self.faults = tuple(faults)
+
+    def messages(self, language: Language | None = None) -> tuple[str, ...]:
+        """Return a line for each fault."""
+        spoken = language or preferred_language()
+        return tuple(" ".join(fault.text(spoken).split()) for fault in self.faults)
 
 
 class GraphError(SptgraphError):

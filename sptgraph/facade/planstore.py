@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Self
 
 from sptgraph.encoding import GraphFormat, decode
 from sptgraph.encoding.iris import PlanGraphs, plan_iri
+from sptgraph.encoding.progressgraph import progress_graph
 from sptgraph.errors import StoreError
 from sptgraph.facade.deriving import try_rules, try_rules_on
 from sptgraph.facade.kinds import documents_in, kind_of
 from sptgraph.facade.papers import Papers
+from sptgraph.facade.progressing import Progressing
 from sptgraph.facade.questions import PlanName, Questions
 from sptgraph.facade.reading import bytes_of, naming, read_plan
 from sptgraph.model import Plan
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from sptgraph.validation import Engine, Report
 
 
-class PlanStore(Questions, Papers):
+class PlanStore(Questions, Papers, Progressing):
     """Plans as a graph, kept in memory or in a folder: add them, check them, ask them, list them.
 
     ``location`` None keeps everything in memory; a path opens the store in that folder, or makes one where
@@ -176,7 +178,9 @@ class PlanStore(Questions, Papers):
         known = {iri: self.plan(iri) for iri in iris}
         iri, found = joined(known, document, max_bytes=max_bytes, max_characters=max_characters)
         self.add(found.plan)
-        if plan_iri(found.plan, self._store.base) != iri:
+        joined_iri = plan_iri(found.plan, self._store.base)
+        if joined_iri != iri:
+            self._store.add_reports({joined_iri: self._store.reports(iri)}, orphans=True)
             self._store.remove(iri)
         return found
 
@@ -248,7 +252,10 @@ class PlanStore(Questions, Papers):
         """Return the ``plans`` (default: all) as UTF-8 text; Turtle holds the stated graphs alone."""
         if plans is None:
             return self._store.dump(format)
-        return self._store.dump(format, [name for plan in plans for name in PlanGraphs.of(self.iri(plan))])
+        iris = [self.iri(plan) for plan in plans]
+        return self._store.dump(
+            format, [name for iri in iris for name in (*PlanGraphs.of(iri), progress_graph(iri))]
+        )
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """Return the store as an rdflib dataset: a view, not a copy."""
@@ -309,5 +316,6 @@ class PlanStore(Questions, Papers):
         try_rules(other, [record.iri], self._rules)
         format: GraphFormat = "nquads" if record.sha256 else "turtle"  # noqa: A001
         self._store.load(other.dump(format, PlanGraphs.of(record.iri)), format)
+        self._store.add_reports({record.iri: other.reports(record.iri)}, orphans=True)
         self._derive(record.iri)
         return record

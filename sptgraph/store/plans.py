@@ -134,15 +134,17 @@ class Store(Views):
         load_progress(self._database, progress, faulty=faulty)
         return records
 
-    def add_reports(self, iri: str, reports: Iterable[StatusReport]) -> int:
-        """Add what was reported of a plan and return how much of it is new; all or nothing.
+    def add_reports(self, reports: Mapping[str, Iterable[StatusReport]], *, orphans: bool = False) -> int:
+        """Add what was reported of some plans, by IRI, and return how much of it is new; all or nothing.
 
-        Nothing reported before is changed, and reading the plan again leaves it. Raises StoreError where the
-        plan is not in the store or has no task or passage of that place.
+        Nothing reported before is changed, and reading the plan again leaves it. Raises StoreError where a
+        plan is not in the store or has no task or passage of that place; the latter only unless ``orphans``
+        are let in.
         """
         self._write()
-        self.record(iri)
-        return add_reports(self._database, iri, reports)
+        for iri in reports:
+            self.record(iri)
+        return add_reports(self._database, reports, orphans=orphans)
 
     def reports(self, iri: str) -> tuple[StatusReport, ...]:
         """Return what was reported of a plan, in the order in which it came in."""

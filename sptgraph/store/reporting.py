@@ -8,7 +8,7 @@ from sptgraph.encoding.iris import PlanGraphs
 from sptgraph.encoding.progressgraph import decode_reports, encode_reports, progress_graph, provisions_of
 from sptgraph.errors import GraphError, StoreError
 from sptgraph.progress import StatusReport, together
-from sptgraph.store.database import put_graph
+from sptgraph.store.database import in_graph, put_graph, replace_graphs
 
 
 def reports_in(database: ox.Store, plan_iri: str) -> tuple[StatusReport, ...]:
@@ -30,23 +30,29 @@ def known_provisions(database: ox.Store, plan_iri: str) -> dict[str, str]:
     return provisions_of(database.quads_for_pattern(None, None, None, stated))
 
 
-def add_reports(database: ox.Store, plan_iri: str, reports: Iterable[StatusReport]) -> int:
-    """Add reports to those of a plan and return how many are new; all or none.
+def add_reports(
+    database: ox.Store, reports: Mapping[str, Iterable[StatusReport]], *, orphans: bool = False
+) -> int:
+    """Add reports to those of some plans, by IRI, and return how many are new; all or none.
 
-    Raises StoreError where the plan has no task or passage of that place.
+    Raises StoreError where a plan has no task or passage of that place, unless ``orphans`` are let in: those
+    of a plan that has changed since.
     """
-    reports, provisions = tuple(reports), known_provisions(database, plan_iri)
-    for report in reports:
-        if report.where not in provisions:
-            raise StoreError(
-                f"方案里没有“{report.where[:40]}”这一条，进展无处可记",
-                f"the plan has no provision “{report.where[:40]}” of which progress could be kept",
-            )
-    older = reports_in(database, plan_iri)
-    kept = together(older, reports)
-    if len(kept) > len(older):
-        put_graph(database, progress_graph(plan_iri), encode_reports(kept, plan_iri, provisions))
-    return len(kept) - len(older)
+    count, quads = 0, set[ox.Quad]()
+    for iri, new in reports.items():
+        provisions, older = known_provisions(database, iri), reports_in(database, iri)
+        kept = together(older, new)
+        count += len(kept) - len(older)
+        for report in kept[len(older) :] if not orphans else ():
+            if report.where not in provisions:
+                raise StoreError(
+                    f"方案里没有“{report.where[:40]}”这一条，进展无处可记",
+                    f"the plan has no provision “{report.where[:40]}” of which progress could be kept",
+                )
+        quads |= in_graph(encode_reports(kept, iri, provisions), progress_graph(iri))
+    if count:
+        replace_graphs(database, map(progress_graph, reports), quads)
+    return count
 
 
 def progress_to_load(
@@ -75,9 +81,7 @@ def load_progress(
             held = [quad.triple for quad in database.quads_for_pattern(None, None, None, graph)]
             put_graph(database, graph.value, dict.fromkeys((*held, *triples)))
             continue
-        provisions = known_provisions(database, iri)
-        kept = together(reports_in(database, iri), decode_reports(triples))
-        put_graph(database, progress_graph(iri), encode_reports(kept, iri, provisions))
+        add_reports(database, {iri: decode_reports(triples)}, orphans=True)
 
 
 def check_progress(

@@ -33,7 +33,7 @@ def holding(plan: Plan) -> Store:
     store = Store()
     iri = store.insert(plan).iri
     known = {provision.where for provision in Outline(plan).listed}
-    store.add_reports(iri, [report for report in sample_reports() if report.where in known])
+    store.add_reports({iri: [report for report in sample_reports() if report.where in known]})
     derive(store, iri)
     return store
 
