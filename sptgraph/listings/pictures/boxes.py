@@ -57,7 +57,9 @@ class Box:
     def lines(self, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the name and what is said under it, broken to fit a box of that width."""
         room = width - 2 * _PAD - (_STRIP if self.link.agent is None else 0)
-        return wrap(self.name, _NAME, room - measure(self.mark, _NOTE) - 4), wrap(self.notes, _NOTE, room)
+        return wrap(self.name, _NAME, room - measure(self.mark, _NOTE) - 4, 8), wrap(
+            self.notes, _NOTE, room, 24
+        )
 
     def height(self, width: float) -> float:
         """Return how high the box is."""

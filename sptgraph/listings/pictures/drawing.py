@@ -192,7 +192,7 @@ def headed(picture: Picture) -> str:
     root = etree.fromstring(picture.svg)
     width, height = float(root.get("width", "0")), float(root.get("height", "0"))
     sheet = Sheet(picture.name, width)
-    lines = wrap(picture.title, 14, width - 2 * MARGIN)
+    lines = wrap(picture.title, 14, width - 2 * MARGIN, 4)
     rise = len(lines) * 14 * LINE + MARGIN
     sheet.lines(width / 2, MARGIN / 2 - rise, lines, 14, anchor="middle", font_weight="bold")
     root.extend(sheet.texts())

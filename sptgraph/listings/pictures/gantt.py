@@ -72,7 +72,7 @@ class _Heading:
 
     @property
     def label(self) -> tuple[str, ...]:
-        return wrap(self.text, _HEADING, WIDTH - 2 * MARGIN - 12)
+        return wrap(self.text, _HEADING, WIDTH - 2 * MARGIN - 12, 3)
 
     @property
     def height(self) -> float:

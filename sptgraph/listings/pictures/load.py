@@ -94,7 +94,7 @@ def load(material: Material) -> Iterator[Picture]:
     if idle:
         words = _IDLE.text(language).format(len(idle), ("、" if language == "zh" else ", ").join(idle))
         with sheet.group(idle=len(idle)):
-            y = sheet.lines(MARGIN, y + 8, wrap(words, 9.5, WIDTH - 2 * MARGIN), 9.5, fill=QUIET)
+            y = sheet.lines(MARGIN, y + 8, wrap(words, 9.5, WIDTH - 2 * MARGIN, 40), 9.5, fill=QUIET)
     yield sheet.picture(sheet.legend(y + 10, bar_legend(language)) + 4, title, said)
 
 
@@ -116,7 +116,7 @@ def _fitting(loads: Sequence[_Load]) -> int:
 
 
 def _height(each: _Load) -> float:
-    return max(_BAR + 6, len(wrap(each.name, _SIZE, _NAMES - 10)) * _SIZE * LINE + 6)
+    return max(_BAR + 6, len(wrap(each.name, _SIZE, _NAMES - 10, 5)) * _SIZE * LINE + 6)
 
 
 def _bars(sheet: Sheet, loads: Sequence[_Load], top: float) -> float:
@@ -124,7 +124,7 @@ def _bars(sheet: Sheet, loads: Sequence[_Load], top: float) -> float:
     left, y = MARGIN + _NAMES, top
     unit = (WIDTH - MARGIN - _TOTALS - left) / max(each.total for each in loads)
     for number, each in enumerate(loads):
-        lines = wrap(each.name, _SIZE, _NAMES - 10)
+        lines = wrap(each.name, _SIZE, _NAMES - 10, 5)
         height = _height(each)
         if number % 2 == 0:
             sheet.rect(MARGIN, y, WIDTH - 2 * MARGIN, height, fill=BAND)
@@ -164,7 +164,7 @@ def _rest(sheet: Sheet, loads: Sequence[_Load], top: float, language: Language) 
     named, unnamed = loads[:_NAMED], loads[_NAMED:]
     for at in range(0, len(named), _COLUMNS):
         row = named[at : at + _COLUMNS]
-        said = [wrap(f"{each.name} {each.total}", 9.5, wide - 10) for each in row]
+        said = [wrap(f"{each.total} {each.name}", 9.5, wide - 10, 3) for each in row]
         for number, (each, lines) in enumerate(zip(row, said, strict=True)):
             with _group(sheet, each):
                 sheet.lines(MARGIN + number * wide, y, lines, 9.5)

@@ -123,7 +123,7 @@ def _pages(bodies: Sequence[Body]) -> Iterator[tuple[Body, ...]]:
 
 
 def _height(body: Body) -> float:
-    return max(21.0, len(wrap(body.name, _SIZE, _NAMES - 10)) * _SIZE * LINE + 6)
+    return max(21.0, len(wrap(body.name, _SIZE, _NAMES - 10, 5)) * _SIZE * LINE + 6)
 
 
 def _paint(sheet: Sheet, found: _Matrix, language: Language) -> float:
@@ -134,7 +134,7 @@ def _paint(sheet: Sheet, found: _Matrix, language: Language) -> float:
     _headings(sheet, found.actions, left, top, wide)
     y = top + _HEAD
     for number, body in enumerate(found.bodies):
-        lines = wrap(body.name, _SIZE, _NAMES - 10)
+        lines = wrap(body.name, _SIZE, _NAMES - 10, 5)
         height = _height(body)
         if number % 2 == 0:
             sheet.rect(MARGIN, y, right - MARGIN, height, fill=BAND)

@@ -99,8 +99,8 @@ def _tile(standing: Standing, language: Language) -> _Tile:
     else:
         reasons = [gap.one("spt:reason") for gap in standing.gaps if view.is_primary(gap)]
         note = label("gap-reason", next(filter(None, reasons), "not-stated"), language)
-    name = wrap(label("sector", standing.key, language), _NAME, width)
-    return _Tile(standing.key, state, names, name, wrap(note, _NOTE, width))
+    name = wrap(label("sector", standing.key, language), _NAME, width, 4)
+    return _Tile(standing.key, state, names, name, wrap(note, _NOTE, width, 12))
 
 
 def _width() -> float:

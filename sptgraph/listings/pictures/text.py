@@ -47,19 +47,21 @@ def wrap(text: str, size: float, width: float, most: int | None = None) -> tuple
         if not line or measure((line + piece).rstrip(), size) <= width:
             line = (line + piece).lstrip()
             continue
-        carried = "" if piece.isspace() else piece
-        while carried and line[:-1] and (carried[0] in _NOT_FIRST or line[-1] in _NOT_LAST):
-            fits = measure(line[-1] + carried, size) <= width
-            if not fits:
-                break
-            line, carried = line[:-1], line[-1] + carried
+        line, carried = _parted(line, "" if piece.isspace() else piece, size, width)
         lines.append(line.rstrip())
         line = carried
-    if line.strip():
-        lines.append(line.rstrip())
-    if most is not None and len(lines) > most:
-        lines = [*lines[: most - 1], _cut("".join(lines[most - 1 :]), size, width)]
-    return tuple(lines)
+        if most is not None and len(lines) == most:
+            return (*lines[:-1], _cut(lines[-1], size, width))
+    return tuple(lines if not line.strip() else [*lines, line.rstrip()])
+
+
+def _parted(line: str, carried: str, size: float, width: float) -> tuple[str, str]:
+    """Take along to the next line what must not end one, and what must not be left behind by its mark."""
+    while carried and line[:-1] and (carried[0] in _NOT_FIRST or line[-1] in _NOT_LAST):
+        if measure(line[-1] + carried, size) > width:
+            break
+        line, carried = line[:-1], line[-1] + carried
+    return line, carried
 
 
 def _pieces(text: str, size: float, width: float) -> Iterable[str]:
@@ -73,7 +75,7 @@ def _pieces(text: str, size: float, width: float) -> Iterable[str]:
             yield from piece
 
 
-def _cut(text: str, size: float, width: float) -> str:
-    while text and measure(text + "…", size) > width:
-        text = text[:-1]
-    return text + "…"
+def _cut(line: str, size: float, width: float) -> str:
+    while line and measure(line + "…", size) > width:
+        line = line[:-1]
+    return line.rstrip() + "…"
