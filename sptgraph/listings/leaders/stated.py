@@ -154,15 +154,17 @@ def _quarters(duty: Personal, year: int) -> tuple[int, ...]:
 
 def mentions(material: Material, duties: Iterable[Personal]) -> tuple[MentionRow, ...]:
     """Return the other sentences of the plans that say what leaders must do, firms' leaders left out."""
-    told = {(id(duty.each.line.source), duty.fact.span.start) for duty in duties}
+    told = {(id(duty.each.line.source), duty.printed, duty.fact.span.start) for duty in duties}
     rows: list[MentionRow] = []
     for plan, name in zip(material.plans, material.names, strict=True):
         outline = Outline(plan)
         clauses = {provision.where: provision.clause for provision in outline.listed}
-        starts = {start for of, start in told if of == id(plan)}
+        known = [(who, start) for of, who, start in told if of == id(plan)]
         for printed, post, span, words in _mentioned(plan):
             place = outline.place_of(span)
-            if place == _ANNEX or any(span.start <= start < span.end for start in starts):
+            if place == _ANNEX or any(
+                who.endswith(printed) and span.start <= start < span.end for who, start in known
+            ):
                 continue
             rows.append(
                 MentionRow(
