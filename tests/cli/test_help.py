@@ -19,6 +19,7 @@ PROMISED = {
     "ask": {"--output", "--format", "--parameter"},
     "who": {"--output", "--format", "--in", "--proof"},
     "list": {"--output", "--department", "--sector", "--year"},
+    "compare": {"--output", "--format", "--roster", "--max-size"},
     "attach": {"--output", "--format"},
     "demo": {"--output"},
 }
@@ -105,10 +106,6 @@ def test_the_environment_chooses_the_language_where_the_arguments_do_not(
 def test_without_arguments_the_overview_is_shown(run: Run) -> None:
     assert run() == run("--help")
     assert all(f"\n  {name} " in run().text for name in PROMISED)
-
-
-def test_commands_of_later_releases_are_not_offered(run: Run) -> None:
-    assert "compare" not in run("--help").text
 
 
 def test_the_version_is_that_of_the_package(run: Run) -> None:

@@ -7,11 +7,6 @@ from tests.cli.running import NOVEL, TOWN, YUNXI
 
 WRONG = {
     "unknown command": (["chekc"], "没有命令 chekc；是不是 check？", "no command chekc; did you mean check?"),
-    "later command": (
-        ["compare", "a", "b"],
-        "compare（对照上级方案）要到以后的版本才有",
-        "compare (comparing with the superior plan) comes with a later release",
-    ),
     "unknown option": (
         ["read", YUNXI, "--formt", "json"],
         "没有选项 --formt；是不是 --format？",
