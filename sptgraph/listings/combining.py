@@ -48,6 +48,7 @@ def combined(listings: Sequence[Listing]) -> Listing:
         tuple(dict.fromkeys(chain.from_iterable(part.issued for part in parts))),
         lambda: tuple(chain.from_iterable(part.pictures for part in parts)),
         parts,
+        on=first.on,
     )
 
 

@@ -25,7 +25,7 @@ class Listing:
     ``notes`` say what it was made from and what it was narrowed to; ``issued``, when its plans were issued.
     ``papers`` are the plans that it was made from, by the name that its rows give them (empty where there is
     but one). ``draw`` paints its pictures, which are not painted before they are asked for. ``parts`` are the
-    lists that it holds where it was combined from several.
+    lists that it holds where it was combined from several; ``on`` is the day that it speaks of.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Listing:
     draw: "Callable[[], tuple[Picture, ...]]" = field(default=tuple, repr=False, compare=False)
     parts: "tuple[Listing, ...]" = field(default=(), repr=False)
     papers: tuple[tuple[str, Plan], ...] = field(default=(), repr=False, compare=False)
+    on: date | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:

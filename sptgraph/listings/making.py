@@ -120,6 +120,7 @@ def made(kind: str, material: Material) -> Listing:
         tuple(plan.document.issued for plan in plans if plan.document.issued),
         cache(partial(pictures, kind, material)),
         papers=tuple(zip(material.names, plans, strict=True)),
+        on=material.on,
     )
 
 
@@ -133,7 +134,8 @@ def _title(kind: str, plans: Sequence[Plan], language: Language) -> str:
 def _source_note(plan: Plan, language: Language) -> str:
     """Say which paper, of which day, in which file, the list was made from."""
     data = plan.document
-    parts = [data.title, data.number, data.issued.isoformat() if data.issued else None, plan.source.name]
+    issued = data.issued.isoformat() if data.issued else None
+    parts = [data.title, data.issuer, data.number, issued, plan.source.name]
     said = [one_line(part) for part in parts if part]
     return f"依据：{'，'.join(said)}" if language == "zh" else f"Made from: {', '.join(said)}"
 

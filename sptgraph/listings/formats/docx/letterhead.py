@@ -39,8 +39,11 @@ def open_letterhead(source: str | PathLike[str] | bytes) -> tuple[Any, str]:
     """
     limits = Limits()
     try:
-        data, name = load(source if isinstance(source, bytes) else Path(source), None, limits)
-        origin = Origin(data, "letterhead.docx" if isinstance(source, bytes) else name, limits)
+        if isinstance(source, bytes):
+            data, name = load(source, "letterhead.docx", limits)
+        else:
+            data, name = load(Path(source), None, limits)
+        origin = Origin(data, name, limits)
         if sniff(origin) != "docx":
             raise _refused(
                 origin.name, "不是 docx，不能用作公文纸；请另存为 docx", "is no docx; save it as docx"
