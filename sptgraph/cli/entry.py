@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say_aside(say("已中断", "interrupted"))
         return INTERRUPTED
     except SptgraphError as error:
-        say_aside(say("错误：", "error: ") + error.message(say.language))
+        for message in error.messages(say.language):
+            say_aside(say("错误：", "error: ") + message)
     except Exception as error:  # noqa: BLE001 - the last door: a user gets a line, not a traceback
         _own_up(error, say)
     return BAD_INPUT

@@ -36,7 +36,8 @@ class Complaints:
     def complain(self, error: SptgraphError) -> None:
         """Say what is wrong."""
         self.count += 1
-        say_aside(self.say("错误：", "error: ") + error.message(self.say.language))
+        for message in error.messages(self.say.language):
+            say_aside(self.say("错误：", "error: ") + message)
 
     def note(self, zh: str, en: str) -> None:
         """Say what should be known but is no fault."""
@@ -50,18 +51,21 @@ def gathered(
     rosters: Iterable[str] | None = None,
     rules: str | None = None,
     *,
+    progress: Iterable[str] | None = None,
     faulty: bool = False,
 ) -> PlanStore:
     """Return a store, to be closed, that holds the plans of all sources that are good.
 
-    A single store folder is opened as it is, for reading; everything else, and what ``rosters`` change, is
-    brought together in memory, with what follows by ``rules``, a folder of the user's. ``faulty`` lets graphs
-    in whose facts lack something. Raises `RosterError` where a roster is bad, `QueryError` where a rule is.
+    A single store folder is opened as it is, for reading; everything else, and what ``rosters`` and
+    ``progress`` add, is brought together in memory, with what follows by ``rules``, a folder of the user's.
+    ``faulty`` lets graphs in whose facts lack something. Raises `RosterError` where a roster is bad,
+    `QueryError` where a rule is, `ProgressError` where a list that was filled in is.
     """
     files = [Path(roster) for roster in dict.fromkeys(rosters or ())]
+    filled = [Path(file) for file in dict.fromkeys(progress or ())]
     named = (complaints.attempt(partial(named_paths, source)) for source in dict.fromkeys(sources))
     paths = list(dict.fromkeys(path for paths in named for path in paths or ()))
-    alone = len(paths) == 1 and is_store(paths[0]) and not files and rules is None
+    alone = len(paths) == 1 and is_store(paths[0]) and not files and not filled and rules is None
     store = complaints.attempt(partial(PlanStore, paths[0], read_only=True)) if alone else None
     if store is None:
         store = PlanStore(rules=rules)
@@ -69,6 +73,10 @@ def gathered(
             _load_all(store, paths, complaints, limits or {}, faulty=faulty)
     for file in files:
         _add_roster(store, file, complaints)
+    for file in filled if store.plans else ():
+        store.add_progress(
+            file, **{name: size for name, size in (limits or {}).items() if name == "max_bytes"}
+        )
     if not store.plans and not complaints.count:
         complaints.complain(StoreError(f"“{paths[0]}”里没有方案", f"there is no plan in “{paths[0]}”"))
     return store

@@ -74,6 +74,18 @@ def roster_option(say: Speech) -> Any:
     )
 
 
+def progress_option(say: Speech) -> Any:
+    """``--progress``: lists in which offices filled in how far the work has come."""
+    return typer.Option(
+        "--progress",
+        metavar="FILE",
+        help=say(
+            "各单位填好进展情况的清单（xlsx、docx、csv、html），读作当日的进展；可以写几次",
+            "a list in which the progress was filled in (xlsx, docx, csv, html); may be given several times",
+        ),
+    )
+
+
 def rules_option(say: Speech) -> Any:
     """``--rules``: what follows by rules of the user's own."""
     return typer.Option(

@@ -86,5 +86,5 @@ def _contradictions(reports: Iterable[StatusReport]) -> Iterator[Bilingual]:
         if other.status != report.status:
             yield Bilingual(
                 f"“{report.file}” {report.cell}：与 {other.cell} 说的是同一项任务、同一天，进展却不同",
-                f"“{report.file}” {report.cell}: not the status that {other.cell} gives for that task and day",
+                f"“{report.file}” {report.cell}: not the status of {other.cell}, of the same task and day",
             )

@@ -16,6 +16,7 @@ from sptgraph.cli.options import (
     limits,
     max_size_option,
     output_option,
+    progress_option,
     roster_option,
     rules_option,
 )
@@ -87,6 +88,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         ] = None,
         output: Annotated[str | None, output_option(say)] = None,
         rosters: Annotated[list[str] | None, roster_option(say)] = None,
+        progress: Annotated[list[str] | None, progress_option(say)] = None,
         rules: Annotated[str | None, rules_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
@@ -104,9 +106,9 @@ def register(app: typer.Typer, say: Speech) -> None:
         if not sources:
             put(_explained(query, say))
             return 0
-        target = destination(output, sources, chosen)
+        target = destination(output, [*sources, *(progress or ())], chosen)
         complaints = Complaints(say)
-        with gathered(sources, complaints, limits(max_size), rosters, rules) as store:
+        with gathered(sources, complaints, limits(max_size), rosters, rules, progress=progress) as store:
             if store.plans and (not complaints.count or (chosen == "table" and target is None)):
                 answer = store.ask(query.name, given)
                 if chosen == "table" and target is None:

@@ -14,6 +14,7 @@ from sptgraph.cli.options import (
     limits,
     max_size_option,
     output_option,
+    progress_option,
     roster_option,
     rules_option,
 )
@@ -133,6 +134,7 @@ def register(app: typer.Typer, say: Speech) -> None:
             ),
         ] = "auto",
         rosters: Annotated[list[str] | None, roster_option(say)] = None,
+        progress: Annotated[list[str] | None, progress_option(say)] = None,
         rules: Annotated[str | None, rules_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
@@ -141,10 +143,12 @@ def register(app: typer.Typer, say: Speech) -> None:
         chosen = format_of(format_, output, FORMATS, "text")
         worst = cast("FailOn", one_of("--fail-on", fail_on, FAIL_ON))
         runs_on = cast("Engine", one_of("--engine", engine, ENGINES))
-        target = destination(output, [*sources, *([baseline] if baseline else [])], chosen)
+        target = destination(output, [*sources, *(progress or ()), *([baseline] if baseline else [])], chosen)
         known = _baseline(baseline)
         complaints = Complaints(say)
-        with gathered(sources, complaints, limits(max_size), rosters, rules, faulty=True) as store:
+        with gathered(
+            sources, complaints, limits(max_size), rosters, rules, progress=progress, faulty=True
+        ) as store:
             if not store.plans:
                 return 2
             report = store.validate(engine=runs_on, shapes=shapes)

@@ -19,6 +19,7 @@ from sptgraph.cli.options import (
     limits,
     max_size_option,
     output_option,
+    progress_option,
     roster_option,
     rules_option,
 )
@@ -166,6 +167,7 @@ def register(app: typer.Typer, say: Speech) -> None:
             ),
         ] = None,
         rosters: Annotated[list[str] | None, roster_option(say)] = None,
+        progress: Annotated[list[str] | None, progress_option(say)] = None,
         rules: Annotated[str | None, rules_option(say)] = None,
         max_size: Annotated[str | None, max_size_option(say)] = None,
         lang: Annotated[str | None, lang_option(say)] = None,
@@ -174,7 +176,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         kinds = _kinds(kind)
         several = output is not None and _is_several(output)
         chosen = format_of(format_, None if several else output, FORMATS, "xlsx" if several else "md")
-        target = destination(output, sources, chosen)
+        target = destination(output, [*sources, *(progress or ())], chosen)
         if ALL in kinds and not several:
             raise UsageError(
                 "list all 要写进文件夹：-o 后面请给文件夹名（或 .zip 文件名）",
@@ -184,7 +186,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         options = {"letterhead": letterhead, "templates": templates}
         given = {name: value for name, value in options.items() if value is not None}
         complaints = Complaints(say)
-        with gathered(sources, complaints, limits(max_size), rosters, rules) as store:
+        with gathered(sources, complaints, limits(max_size), rosters, rules, progress=progress) as store:
             if store.plans and (not complaints.count or (chosen == "md" and target is None)):
                 made = store.listing(
                     kinds,
