@@ -44,7 +44,7 @@ def test_an_option_that_the_format_does_not_know_is_refused(
 ) -> None:
     with pytest.raises(ListingError) as caught:
         how(made, "md", louder=True)
-    assert caught.value.message("zh") == "md 格式没有选项“louder”；可用：loud"
-    assert caught.value.message("en") == "the format md has no option “louder”; there are loud"
-    with pytest.raises(ListingError, match="不接受任何选项"):
+    assert caught.value.message("zh") == "md 格式没有选项“louder”；可用：loud、templates"
+    assert caught.value.message("en") == "the format md has no option “louder”; there are loud, templates"
+    with pytest.raises(ListingError, match="csv 格式没有选项“letterhead”；可用：templates"):
         how(made, "csv", letterhead="a.docx")

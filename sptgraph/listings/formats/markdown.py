@@ -3,33 +3,45 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+from sptgraph.listings.templating import Templates, shipped
 from sptgraph.output import clean
 
 if TYPE_CHECKING:
     from sptgraph.listings.listing import Listing
 
+OPTIONS: Final = frozenset({"templates"})
+
 _SIGNS: Final = re.compile(r"[\\`*_\[\]<>|~&#!$]")
 
 
-def write(listing: "Listing") -> bytes:
+def write(listing: "Listing", *, templates: Templates | None = None) -> bytes:
     """Return the list as UTF-8 Markdown."""
-    return markdown(listing).encode("utf-8")
+    return markdown(listing, templates).encode("utf-8")
 
 
-def markdown(listing: "Listing") -> str:
-    """Return the list as Markdown: a heading and a table for each of its tables."""
-    parts = [f"# {escape(listing.title)}", *(f"{escape(note)}" for note in listing.notes)]
-    for table in listing.tables:
-        parts += [f"## {escape(table.name)}", *(escape(note) for note in table.notes)]
-        heads = [column.title.text(listing.language) for column in table.columns]
-        rows = [[cell.text for cell in row] for row in table.cells(listing.language)]
-        lines = [_row(heads), _row(["---"] * len(heads), raw=True), *map(_row, rows)]
-        parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n"
+def markdown(listing: "Listing", templates: Templates | None = None) -> str:
+    """Return the list as Markdown: a heading and a table for each of its tables.
 
-
-def _row(cells: list[str], *, raw: bool = False) -> str:
-    return f"| {' | '.join(cells if raw else map(escape, cells))} |"
+    Templates are given texts that are escaped already, so that none of them can do it wrong.
+    """
+    content = {
+        "language": listing.language,
+        "title": escape(listing.title),
+        "notes": [escape(note) for note in listing.notes],
+        "tables": [
+            {
+                "name": escape(table.name),
+                "kind": table.kind,
+                "part": table.part,
+                "notes": [escape(note) for note in table.notes],
+                "columns": [column.key for column in table.columns],
+                "heads": [escape(column.title.text(listing.language)) for column in table.columns],
+                "rows": [[escape(cell.text) for cell in row] for row in table.cells(listing.language)],
+            }
+            for table in listing.tables
+        ],
+    }
+    return (templates or shipped()).render("list.md.j2", content)
 
 
 def escape(text: str) -> str:

@@ -1,6 +1,6 @@
 """A set of templates: the shipped ones, with those of a user's folder in their place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.resources import files
@@ -44,7 +44,7 @@ class Templates:
                 return render_aside(self._templates, name, content)
             return render(self._environment, name, content)
         except TemplateFault as fault:
-            raise _error(fault, {*content, *self._templates}) from None
+            raise _error(fault, {*_names(content), *self._templates}) from None
 
     def laid_out(self, listing: "Listing") -> "Listing":
         """Return a list with the columns that the folder's ``tables/KIND.toml`` choose."""
@@ -77,6 +77,16 @@ def shipped_sources() -> Mapping[str, str]:
     folder = files("sptgraph.listings") / "templates"
     texts = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir() if each.is_file()}
     return MappingProxyType(dict(sorted(texts.items())))
+
+
+def _names(content: object) -> Iterator[str]:
+    """Yield the names that a template can ask for, those within others too."""
+    if isinstance(content, Mapping):
+        yield from content
+        for value in content.values():
+            yield from _names(value)
+    elif isinstance(content, list) and content:
+        yield from _names(content[0])
 
 
 def _error(fault: TemplateFault, known: set[str]) -> ListingError:
