@@ -19,6 +19,11 @@ UNRESOLVED_REASONS: Final = {
     ),
     "date-unclear": Bilingual("时间表述读不成日期", "a time expression that gives no date"),
     "frequency-unclear": Bilingual("频次表述读不成周期", "a frequency expression that gives no period"),
+    "formula-without-result": Bilingual(
+        "单元格是公式，文件里没有结果", "a cell with a formula whose result the file does not hold"
+    ),
+    "place-unclear": Bilingual("表中没有写明是哪个地区的", "the table does not say which place it is for"),
+    "period-unclear": Bilingual("表中没有写明是哪几年的", "the table does not say which years it is for"),
 }
 """Why something seen was not settled."""
 

@@ -15,10 +15,14 @@ from sptgraph.extraction.owners import first_unit_leads
 from sptgraph.extraction.paragraphs import Paragraph
 from sptgraph.extraction.places import locator, printed
 from sptgraph.extraction.tables.naming import Named, name_of
+from sptgraph.extraction.tables.own import OwnTables, hinted, is_own, note_of
 from sptgraph.extraction.tables.rows import Rows
 from sptgraph.extraction.tables.shape import Shape, own_cells, shape_of
 from sptgraph.model import Document, DocumentData, Plan, Source, Span, Unresolved
 
+_NOTE: Final = re.compile(
+    r"^(?:依据：|Made from: ).+[，,] ?[^，\n]+\.(?:docx|pdf|html?|txt|xlsx|csv)$", re.MULTILINE
+)
 _ONE_YEAR: Final = re.compile(r"(20\d\d)年(?!以?前)")
 
 
@@ -31,6 +35,14 @@ def extract_tables(document: Document, lexicon: Lexicon) -> Plan:
     if not shapes:
         raise no_header(document)
     regions = regions_of(document)
+    if own := [shape for shape in shapes if is_own(shape)]:
+        return _written(document, own, regions, lexicon)
+    if _NOTE.search(document.text):
+        raise NotAPlan(
+            f"{document.name}：这是本软件写出的别种清单，不是任务分工表；请用方案原件或任务分工表",
+            f"{document.name}: this list was written by sptgraph and is no task table; give the plan itself "
+            "or its task table",
+        )
     named, data = _data(document, shapes, regions)
     several = len(shapes) > 1
     notes = "\n".join(fold(line).text for line in _notes(document, shapes))
@@ -69,6 +81,32 @@ def extract_tables(document: Document, lexicon: Lexicon) -> Plan:
             )
         ),
         other_uses=tuple(sorted(found.uses.values(), key=lambda u: (u.span, u.use))),
+    )
+
+
+def _written(document: Document, shapes: list[Shape], regions: dict[str, Span], lexicon: Lexicon) -> Plan:
+    """Read back a table that this software wrote; it is of the plan that its line 依据：… names."""
+    note = note_of(document)
+    if note:
+        title, hints = note
+        said = hinted(document, hints)
+        data = replace(read_metadata(said, [], Folded("", ()), [], title), number=dict(hints).get("number"))
+    else:
+        _, data = _data(document, shapes, regions)
+    locate = locator(document)
+    tables = OwnTables(
+        Context(document, lexicon, Calendar(data.period, data.issued), locate, place=data.jurisdiction),
+        regions,
+    )
+    for shape in shapes:
+        tables.read(shape)
+    return Plan(
+        source=_source(document),
+        document=data,
+        sections=tuple(tables.sections.values()),
+        actions=tuple(tables.actions.values()),
+        tasks=tuple(tables.tasks),
+        elsewhere=tuple(tables.passages),
     )
 
 
