@@ -11,6 +11,7 @@ from sptgraph.errors import SptgraphError
 from sptgraph.model import Passage, Plan, Task
 from sptgraph.rules import derive
 from sptgraph.store import Store
+from tests.effort import examples
 from tests.encoding.strategies import plans
 
 
@@ -26,7 +27,7 @@ def facts(plan: Plan, kind: str) -> list[Any]:
 
 # Shrinking a whole plan takes minutes; the seed that hypothesis prints is enough to come back to one.
 @settings(
-    max_examples=30,
+    max_examples=examples(30),
     deadline=None,
     suppress_health_check=[*HealthCheck],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -11,6 +11,7 @@ from sptgraph.asking import Catalogue, ask, who
 from sptgraph.encoding.iris import PlanGraphs
 from sptgraph.errors import SptgraphError
 from sptgraph.store import Store
+from tests.effort import examples
 
 INJECTIONS = [
     '" } DELETE { ?s ?p ?o } WHERE { ?s ?p ?o } #',
@@ -73,7 +74,9 @@ def test_an_injection_is_refused_or_finds_nothing(
         assert len(answer) == 0
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=examples(150)
+)
 @given(
     slot=st.sampled_from(SLOTS),
     value=st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.dates()),
@@ -90,7 +93,9 @@ def test_no_value_raises_anything_but_our_own_errors(
         json.dumps(answer.to_json())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=examples(100)
+)
 @given(subject=st.text(), place=st.one_of(st.none(), st.text()))
 def test_no_subject_raises_anything_but_our_own_errors(
     sample: Store, subject: str, place: str | None
@@ -104,7 +109,9 @@ def test_no_subject_raises_anything_but_our_own_errors(
 
 
 @given(name=st.text(), value=st.text())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=examples(50)
+)
 def test_no_name_raises_anything_but_our_own_errors(sample: Store, name: str, value: str) -> None:
     for query, parameter in ((f"{name}?", "nobody"), ("targets", f"{name}?")):
         with pytest.raises(SptgraphError) as caught:

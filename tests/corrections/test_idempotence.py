@@ -10,6 +10,7 @@ from sptgraph.corrections import apply
 from sptgraph.errors import CorrectionError
 from sptgraph.model import Correction, FactKind, Plan
 from sptgraph.provisions import bodies_of, facts_of
+from tests.effort import examples
 from tests.encoding.strategies import corrections_made, plans
 from tests.sample import SAMPLE_TEXT, sample_plan
 
@@ -60,7 +61,7 @@ def refused(plan: Plan, rows: list[Correction]) -> bool:
 
 
 @given(plans, st.lists(corrections_made, max_size=4))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_any_row_on_any_plan_is_applied_noted_or_refused(plan: Plan, rows: list[Correction]) -> None:
     assert refused(plan, rows) in {True, False}
 

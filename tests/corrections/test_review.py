@@ -17,6 +17,7 @@ from sptgraph.errors import CorrectionError
 from sptgraph.language import Language
 from sptgraph.model import Correction, Plan
 from sptgraph.provisions import bodies_of, facts_of
+from tests.effort import examples
 from tests.encoding.strategies import plans
 from tests.sample import sample_plan
 
@@ -205,7 +206,9 @@ def test_a_sheet_that_cannot_be_written_says_so_and_leaves_nothing(tmp_path: Pat
 
 
 @given(plan=plans)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_plan_has_a_sheet_that_changes_nothing(tmp_path: Path, plan: Plan) -> None:
     plan = replace(plan, corrections=())
     for writer in (write_review, write_review_csv):

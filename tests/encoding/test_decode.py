@@ -12,6 +12,7 @@ from sptgraph.encoding.decode import plans_in
 from sptgraph.errors import GraphError
 from sptgraph.model import Plan, Span
 from sptgraph.vocabulary import term
+from tests.effort import examples
 from tests.sample import other_plan, sample_plan
 
 QUADS = encode(sample_plan())
@@ -97,7 +98,7 @@ def test_the_stated_graph_alone_gives_the_facts_without_places() -> None:
 
 
 @given(st.lists(st.integers(0, len(QUADS) - 1), min_size=1, max_size=3), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_damaged_graph_is_a_plan_or_a_graph_error(taken: list[int], chance: object) -> None:
     """Quads go missing, and values move to where they do not belong."""
     quads = list(QUADS)

@@ -11,6 +11,7 @@ from sptgraph.encoding import encode
 from sptgraph.extraction.lexicon import load_lexicon
 from sptgraph.model import Level
 from sptgraph.vocabulary import PREFIXES, term
+from tests.effort import examples
 from tests.encoding.organisations import BASE, CLAUSES, NAMES, Graph, apart, plan_of
 
 
@@ -206,7 +207,7 @@ def test_names_of_unknown_departments_merge_over_the_place_s_name_alone() -> Non
 
 
 @given(CLAUSES, st.lists(NAMES, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_whatever_stands_together_every_name_means_one_body_and_comes_back(
     clauses: list[list[str]], members: list[str]
 ) -> None:
@@ -216,7 +217,7 @@ def test_whatever_stands_together_every_name_means_one_body_and_comes_back(
 
 
 @given(CLAUSES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_order_of_clauses_does_not_change_who_is_who(clauses: list[list[str]]) -> None:
     assert Graph(plan_of(*clauses)).bearers() == Graph(plan_of(*reversed(clauses))).bearers()
 

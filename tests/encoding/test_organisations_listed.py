@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sptgraph.rosters import Belonging, Roster, RowOf, Unit
 from sptgraph.vocabulary import PREFIXES
+from tests.effort import examples
 from tests.encoding.organisations import BASE, CLAUSES, NAMES, Graph, apart, plan_of
 
 
@@ -59,7 +60,7 @@ def test_a_listed_seat_is_the_body_s() -> None:
 
 
 @given(CLAUSES, st.dictionaries(NAMES, st.lists(NAMES, max_size=2), max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_plan_comes_back_whatever_the_roster_says(
     clauses: list[list[str]], listed: dict[str, list[str]]
 ) -> None:

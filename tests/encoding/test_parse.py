@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sptgraph.encoding import GraphFormat, encode, parse, serialise
 from sptgraph.encoding.serialise import FORMATS
 from sptgraph.errors import GraphError
+from tests.effort import examples
 from tests.sample import sample_plan
 
 BROKEN: dict[GraphFormat, str] = {
@@ -57,14 +58,14 @@ def test_endless_nesting_is_refused(form: GraphFormat, bomb: str) -> None:
 
 
 @given(st.sampled_from(sorted(FORMATS)), st.binary(max_size=200))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_random_bytes_raise_nothing_else(form: GraphFormat, data: bytes) -> None:
     with suppress(GraphError):
         parse(data, form)
 
 
 @given(st.sampled_from(sorted(FORMATS)), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_damaged_files_raise_nothing_else(form: GraphFormat, data: st.DataObject) -> None:
     whole = serialise(encode(sample_plan()), form)
     cut = data.draw(st.integers(0, len(whole)))

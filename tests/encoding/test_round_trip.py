@@ -9,11 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from sptgraph.encoding import GraphFormat, decode, encode, parse, serialise
 from sptgraph.encoding.jsonform import plan_from_json, plan_to_json
 from sptgraph.model import Plan
+from tests.effort import examples
 from tests.encoding.strategies import plans
 from tests.sample import other_plan, sample_plan
 
 unhurried = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 LOSSLESS: tuple[GraphFormat, ...] = ("trig", "nquads", "jsonld")
 

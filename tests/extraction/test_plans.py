@@ -17,6 +17,7 @@ from sptgraph.extraction.folding import fold
 from sptgraph.extraction.pipeline import extract
 from sptgraph.model import Document, Plan
 from sptgraph.reading import read
+from tests.effort import examples
 from tests.gold import NAMES, NO_PLANS, gold_of, pooled, text_of
 from tests.plans.mutations import MUTATIONS
 
@@ -176,7 +177,7 @@ WORDS_OF_PLANS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(WORDS_OF_PLANS, min_size=1, max_size=120))
 def test_no_text_upsets_the_reading(words: list[str]) -> None:
     text = "云溪县安全生产行动方案\n一、主要任务\n（一）整治行动。\n1.加强检查。" + "".join(words)
@@ -188,7 +189,7 @@ def test_no_text_upsets_the_reading(words: list[str]) -> None:
     assert all(source.text[e.span.start : e.span.end] for e in entries(plan))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.sampled_from(NAMES), st.integers(0, 10_000), st.integers(0, 10_000), st.text(max_size=8))
 def test_a_plan_cut_and_patched_anywhere_is_read_or_refused(
     name: str, cut: int, length: int, patch: str

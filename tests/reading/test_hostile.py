@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sptgraph.errors import ReadError, SptgraphError, TooLarge
 from sptgraph.reading import read
+from tests.effort import examples
 from tests.reading.convert import to_docx, to_html, to_pdf
 from tests.reading.make import body, docx, paragraph, run
 from tests.reading.pdfwriter import Page, join, write
@@ -207,13 +208,13 @@ def harmless(data: bytes) -> None:
     assert read(data) == document
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.binary(max_size=400))
 def test_random_bytes_raise_nothing_else(data: bytes) -> None:
     harmless(data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.sampled_from([b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf"]),
     st.binary(max_size=300),
@@ -223,7 +224,9 @@ def test_random_bytes_behind_a_signature_raise_nothing_else(signature: bytes, da
 
 
 @pytest.mark.parametrize("kind", GOOD)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_mutated_files_raise_nothing_else(kind: str, data: st.DataObject) -> None:
     mutated = bytearray(GOOD[kind])
@@ -236,7 +239,7 @@ def test_mutated_files_raise_nothing_else(kind: str, data: st.DataObject) -> Non
     harmless(bytes(mutated))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_mutated_xml_raises_nothing_else(data: st.DataObject) -> None:
     with zipfile.ZipFile(io.BytesIO(GOOD["docx"])) as archive:

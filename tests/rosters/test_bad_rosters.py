@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sptgraph.errors import RosterError
 from sptgraph.rosters import read_roster, together
+from tests.effort import examples
 from tests.rosters.making import as_csv, as_workbook
 
 HEADER = [
@@ -214,7 +215,9 @@ tables = st.lists(st.lists(words | st.text(max_size=6), min_size=1, max_size=len
 
 
 @given(tables)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_whatever_the_cells_hold_it_is_read_or_refused_in_one_line(
     tmp_path: Path, rows: list[list[str]]
 ) -> None:

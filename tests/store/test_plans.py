@@ -12,6 +12,7 @@ from sptgraph.encoding.iris import PlanGraphs
 from sptgraph.errors import GraphError, StoreError
 from sptgraph.model import Plan
 from sptgraph.store import PlanRecord, Store
+from tests.effort import examples
 from tests.encoding.strategies import plans
 from tests.sample import other_plan, sample_plan
 
@@ -108,7 +109,9 @@ def test_a_base_that_is_none_is_refused(base: str) -> None:
 
 @given(plans, plans)
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 def test_any_plan_can_take_the_place_of_any_other(first: Plan, second: Plan) -> None:
     store = Store()

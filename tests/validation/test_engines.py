@@ -1,6 +1,5 @@
 """The fast path gives the reference's results; what it cannot run the same way goes to the engine."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from sptgraph.validation.data import plan_triples
 from sptgraph.validation.engine import quiet, rdflib_graph, run_pyshacl
 from sptgraph.validation.selects import runs_once
 from sptgraph.vocabulary import PREFIXES, term
+from tests.effort import EVERY
 
 OWN = """
 @prefix my: <https://example.org/rules#> .
@@ -28,9 +28,7 @@ my:prefixes sh:declare [ sh:prefix "spt" ; sh:namespace "https://w3id.org/sptgra
 """
 
 
-@pytest.mark.skipif(
-    "SPTGRAPH_EVERY_MUTANT" not in os.environ, reason="takes long; SPTGRAPH_EVERY_MUTANT=1 runs it"
-)
+@pytest.mark.skipif(not EVERY, reason="takes long; SPTGRAPH_EVERY_MUTANT=1 runs it")
 def test_pyshacl_over_plan_and_whole_ontology_finds_what_validation_does(
     store: Store, plan: str, triples: tuple[Triple, ...], book: Rulebook
 ) -> None:

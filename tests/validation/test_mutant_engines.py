@@ -5,17 +5,16 @@ the small plan in which everything holds (tests/shapes/base.ttl) every third tri
 of them where the environment says ``SPTGRAPH_EVERY_MUTANT=1``.
 """
 
-import os
-
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
 from sptgraph.validation import Rulebook
 from sptgraph.validation.checking import results_of
+from tests.effort import EVERY
 from tests.shapes.test_examples import HERE
 from tests.validation.mutants import ALL, Spoilt, facts_of, mutant, mutants
 
-EVERY = 1 if os.environ.get("SPTGRAPH_EVERY_MUTANT") else 60
+STEP = 1 if EVERY else 60
 
 
 def triples() -> list[Triple]:
@@ -25,13 +24,13 @@ def triples() -> list[Triple]:
 @pytest.mark.parametrize("part", range(10))
 def test_each_triple_taken_from_the_small_plan(part: int, book: Rulebook) -> None:
     whole = triples()
-    for index in range(part, len(whole), 10 if EVERY == 1 else 30):
+    for index in range(part, len(whole), 10 if EVERY else 30):
         rest = (*whole[:index], *whole[index + 1 :])
         assert results_of(rest, book) == results_of(rest, book, "pyshacl"), whole[index]
 
 
-@pytest.mark.parametrize("spoilt", ALL[::EVERY], ids=str)
+@pytest.mark.parametrize("spoilt", ALL[::STEP], ids=str)
 def test_a_spoilt_plan(spoilt: Spoilt, book: Rulebook) -> None:
-    for name, node in list(mutants(spoilt))[: None if EVERY == 1 else 1]:
+    for name, node in list(mutants(spoilt))[: None if EVERY else 1]:
         facts = mutant(facts_of(name), node, spoilt)
         assert results_of(facts, book) == results_of(facts, book, "pyshacl"), (name, node)

@@ -4,7 +4,6 @@ Every kind of thing is spoilt, in one of the plans that have it; in all of them 
 ``SPTGRAPH_EVERY_MUTANT=1``.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from sptgraph.validation import load_rulebook, validate
 from sptgraph.validation.checking import results_of
 from sptgraph.validation.findings import findings_of
 from sptgraph.vocabulary import term
+from tests.effort import EVERY
 from tests.sample import sample_plan
 from tests.validation.mutants import (
     ALL,
@@ -32,8 +32,6 @@ from tests.validation.mutants import (
     reported,
     usual,
 )
-
-EVERY = bool(os.environ.get("SPTGRAPH_EVERY_MUTANT"))
 
 
 @pytest.mark.parametrize("spoilt", ALL, ids=str)
