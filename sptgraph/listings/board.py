@@ -98,6 +98,9 @@ def board_tables(material: Material) -> tuple[Table, ...]:
     """Return the board of the sector or body that is selected, or an overview and one for each sector led."""
     look, language, selection = definition("board"), material.language, material.selection
     standings = sector_standings(material) if selection.sector or not selection.department else ()
+    if selection.sector:
+        key = sector_key(selection.sector, material.lexicon)
+        standings = tuple(each for each in standings if each.key == key) or standings
     boards = list(_boards(material, standings))
     tables = [
         Table(

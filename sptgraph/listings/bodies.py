@@ -77,6 +77,11 @@ class Registry:
             return None
         return self.meet(plan, name, key, recurrence.span)
 
+    def also(self, plan: Plan, who: Identity, name: str) -> None:
+        """Note a further name of a body that the plan does not print."""
+        self._names[who][one_line(name)] += 0
+        self._printed.setdefault((plan.jurisdiction, fold(name)), who)
+
     def known(self, plan: Plan, name: str) -> Identity | None:
         """Return who was met under that name in a plan of the place; None where nobody was."""
         return self._printed.get((plan.jurisdiction, fold(name)))

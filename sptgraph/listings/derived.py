@@ -157,6 +157,15 @@ class Derived:
         return Detail("proof", PROOF, self.view.prover.prove(fact.iri).text(self.language))
 
 
+def met(registry: Registry, derived: Derived, name: str, key: str | None, body: "Node") -> Identity:
+    """Note a body that the graph knows, with its further names, and return who it is."""
+    end = derived.plan.source.length
+    who = registry.known(derived.plan, name) or registry.meet(derived.plan, name, key, Span(end, end))
+    for further in body.all("skos:altLabel"):
+        registry.also(derived.plan, who, further)
+    return who
+
+
 class NamedBodies:
     """Tells whether a body, stated or derived, is one that the list is narrowed to.
 
@@ -176,9 +185,7 @@ class NamedBodies:
     def _meet(self, derived: Derived, iri: str) -> Identity:
         node, agent = derived.view.facts[iri], derived.view.facts.agent(iri).zh
         key = derived.view.department(iri) or (key_of(iri) if iri.startswith(PREFIXES["dep"]) else None)
-        names = dict.fromkeys((agent, *node.all("skos:altLabel")))
-        first, *_ = [self._registry.meet(derived.plan, name, key, Span(0, 0)) for name in names]
-        return first
+        return met(self._registry, derived, agent, key, node)
 
     def any(self, derived: Derived, facts: Iterable["Node"]) -> bool:
         """Say whether one of them bears any of some facts of a plan, or could."""

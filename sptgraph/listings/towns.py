@@ -16,13 +16,12 @@ from sptgraph.listings.bodies import Body, Identity, Registry
 from sptgraph.listings.clauses import Clause
 from sptgraph.listings.definition import department_keys
 from sptgraph.listings.departments import BodyRow, DutyRow, body_row, body_tables, duty_rows, gather, ordered
-from sptgraph.listings.derived import Derived, basis_word
+from sptgraph.listings.derived import Derived, basis_word, met
 from sptgraph.listings.details import Detail
 from sptgraph.listings.material import Material
 from sptgraph.listings.rows import Line
 from sptgraph.listings.selection import department_bodies, sector_key, within_sector
 from sptgraph.listings.table import Table
-from sptgraph.model import Span
 
 if TYPE_CHECKING:
     from sptgraph.asking.proof.nodes import Node
@@ -132,9 +131,7 @@ def _identity(derived: Derived, node: "Node", registry: Registry) -> Identity:
     for name in names:
         if known := registry.known(derived.plan, name):
             return known
-    end = derived.plan.source.length
-    key = derived.view.department(bearer.iri)
-    return registry.meet(derived.plan, derived.body(node), key, Span(end, end))
+    return met(registry, derived, derived.body(node), derived.view.department(bearer.iri), bearer)
 
 
 def _stated(row: DutyRow, material: Material) -> TownRow:
