@@ -88,19 +88,25 @@ def sector_map(material: Material) -> Iterator[Picture]:
 def _tile(standing: Standing, language: Language) -> _Tile:
     width = _width() - _STRIP - 12
     view, state = standing.derived.view, standing.state()
-    leads = []
-    for node in standing.leads:
-        if view.is_primary(node):
-            body, part = standing.derived.body(node), node.one("spt:part")
-            leads.append(_OF_PART.text(language).format(body, part) if part else body)
-    names = tuple(dict.fromkeys(leads))
-    if names:
-        note = ("、" if language == "zh" else ", ").join(names)
+    leads = [
+        (standing.derived.body(node), node.one("spt:part"))
+        for node in standing.leads
+        if view.is_primary(node)
+    ]
+    said = (_OF_PART.text(language).format(body, part) if part else body for body, part in leads)
+    if leads:
+        note = ("、" if language == "zh" else ", ").join(dict.fromkeys(said))
     else:
         reasons = [gap.one("spt:reason") for gap in standing.gaps if view.is_primary(gap)]
         note = label("gap-reason", next(filter(None, reasons), "not-stated"), language)
     name = wrap(label("sector", standing.key, language), _NAME, width, 4)
-    return _Tile(standing.key, state, names, name, wrap(note, _NOTE, width, 12))
+    return _Tile(
+        standing.key,
+        state,
+        tuple(dict.fromkeys(body for body, _ in leads)),
+        name,
+        wrap(note, _NOTE, width, 12),
+    )
 
 
 def _width() -> float:
@@ -129,7 +135,7 @@ def _row(sheet: Sheet, row: Sequence[_Tile], y: float) -> float:
     height, width = max(tile.height for tile in row), _width()
     for number, tile in enumerate(row):
         x = MARGIN + number * (width + _GAP)
-        with sheet.group(sector=tile.key, state=tile.state, leads="、".join(tile.leads)):
+        with sheet.group(sector=tile.key, state=tile.state, leads="|".join(tile.leads)):
             sheet.rect(x, y, width, height, fill=_TINTS[tile.state])
             _STRIPS[tile.state](sheet, Area(x, y, _STRIP, height))
             sheet.rect(x, y, width, height, **_BORDERS[tile.state])
