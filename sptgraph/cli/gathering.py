@@ -11,7 +11,7 @@ from sptgraph.cli.output import say_aside
 from sptgraph.cli.speech import Speech
 from sptgraph.errors import SptgraphError, StoreError
 from sptgraph.facade import PlanStore
-from sptgraph.facade.kinds import documents_in, kind_of, passed_over
+from sptgraph.facade.kinds import documents_in, gave_way, kind_of, passed_over
 from sptgraph.facade.shipped import EXAMPLES, shipped_plans_of
 from sptgraph.store import PlanRecord, is_store
 
@@ -128,7 +128,13 @@ def _load(
 ) -> None:
     for record in complaints.attempt(load) or ():
         title = record.title or record.identifier
-        if record.iri in seen:
+        if record.iri in seen and gave_way(path, record):
+            complaints.note(
+                f"“{path.name}”是《{title}》的任务表，方案已经读了，表里的内容不再重复",
+                f"“{path.name}” is a task table of “{title}”, which has been read itself; the table adds "
+                "nothing",
+            )
+        elif record.iri in seen:
             complaints.note(
                 f"“{path.name}”里的《{title}》前面已有同一份（发文机关和文号相同），以这一份为准",
                 f"“{path.name}” holds “{title}” once more (same issuer and number); this one counts",

@@ -5,19 +5,23 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
 from sptgraph.encoding import GraphFormat
-from sptgraph.errors import ReadError, UnsupportedFormat
+from sptgraph.errors import ReadError, SptgraphError, UnsupportedFormat
 from sptgraph.language import Bilingual
-from sptgraph.store import is_store
+from sptgraph.store import PlanRecord, is_store
 
 SourceKind = Literal["document", "graph", "store", "folder"]
 
 DOCUMENTS: Final = frozenset({".docx", ".pdf", ".html", ".htm", ".txt", ".doc", ".wps", ".ofd"})
 """The extensions by which a folder's plan documents are known; the last three are answered with a way out."""
+
+TABLES: Final = frozenset({".xlsx", ".xlsm", ".csv"})
+"""The extensions of files that are sources where they hold a task table, and otherwise something else."""
 
 GRAPHS: Final[dict[str, GraphFormat]] = {
     ".ttl": "turtle",
@@ -71,21 +75,33 @@ def kind_of(path: Path) -> Kind:
 def documents_in(folder: Path) -> tuple[Path, ...]:
     """Return the plan documents of a folder, sorted by name; not those of the folders in it.
 
-    Pages that this software wrote there (lists, reports) are no plans. Raises `ReadError` where there is
-    none.
+    Workbooks and csv files count where they hold a task table; a roster or any other sheet does not. Pages
+    that this software wrote there (lists, reports) are no plans. Raises `ReadError` where there is none.
     """
     found = sorted(
         path
         for path in _files(folder)
-        if path.suffix.lower() in DOCUMENTS and not _OUR_PAGE.search(_head(path))
+        if (path.suffix.lower() in DOCUMENTS and not _OUR_PAGE.search(_head(path)))
+        or (path.suffix.lower() in TABLES and holds_tasks(path))
     )
     if not found:
         raise ReadError(
-            f"文件夹“{folder}”里没有方案文件（docx、pdf、html、txt；不看下级文件夹）",
-            f"the folder “{folder}” holds no plan document (docx, pdf, html, txt; folders in it are not "
-            "looked into)",
+            f"文件夹“{folder}”里没有方案文件（docx、pdf、html、txt，或 xlsx、csv 任务表；不看下级文件夹）",
+            f"the folder “{folder}” holds no plan document (docx, pdf, html, txt, or a task table in xlsx or "
+            "csv; folders in it are not looked into)",
         )
     return tuple(found)
+
+
+def holds_tasks(path: Path) -> bool:
+    """Whether a workbook or csv holds a task table; one that cannot be read does, for its reader says why."""
+    from sptgraph.extraction.tables.plan import is_source
+    from sptgraph.reading import read
+
+    try:
+        return is_source(read(path))
+    except SptgraphError:
+        return True
 
 
 def passed_over(folder: Path) -> tuple[Bilingual, ...]:
@@ -166,3 +182,9 @@ def _graph_format(head: str, name: str) -> GraphFormat | None:
         return None
     line = start.split("\n", 1)[0]
     return "nquads" if re.fullmatch(r"<[^\s<>]*> <[^\s<>]*> .* <[^\s<>]*> \.\s*", line) else "trig"
+
+
+def gave_way(path: Path, record: PlanRecord) -> bool:
+    """Whether what counts of a plan is another file than the task table at ``path``."""
+    tables = path.is_file() and path.suffix.lower() in TABLES | {".docx", ".html", ".htm"}
+    return tables and record.sha256 not in {None, sha256(path.read_bytes()).hexdigest()}

@@ -117,7 +117,8 @@ class PlanStore(Questions, Papers, Progressing):
         """Add what any source holds and return the records of its plans.
 
         A source is a plan document, an RDF file (Turtle, TriG, N-Quads, JSON-LD), the folder of another
-        store, or a folder of plan documents; its content tells which. A Turtle file holds the stated graph
+        store, or a folder of plan documents; its content tells which. A task table made of a plan that is in
+        already adds nothing. A Turtle file holds the stated graph
         alone: such a plan answers questions but cannot show where its text says so. ``faulty`` lets graphs in
         whose facts lack something, for `validate` to say what; `plan` may refuse them. Raises `ReadError`,
         `GraphError` or `StoreError`; of a folder of documents, those before the faulty one are in.
@@ -137,7 +138,9 @@ class PlanStore(Questions, Papers, Progressing):
             return tuple({record.iri: record for records in found for record in records}.values())
         if kind.format is not None:
             return self._load_graph(path, kind.format, max_bytes, faulty=faulty)
-        plan = self.add(read_plan(path, max_bytes=max_bytes, max_characters=max_characters))
+        plan = read_plan(path, max_bytes=max_bytes, max_characters=max_characters)
+        if not self._has_text_of(plan):
+            self.add(plan)
         return (self._store.record(plan_iri(plan, self._store.base)),)
 
     @classmethod
@@ -271,6 +274,15 @@ class PlanStore(Questions, Papers, Progressing):
             return self._store.record(iri)
         except (StoreError, ValueError):  # a ValueError where the text is no IRI
             return None
+
+    def _has_text_of(self, plan: Plan) -> bool:
+        """Tell whether the plan was read from a table made of one that is in already: the plan wins."""
+        from sptgraph.extraction.tables.plan import is_table_reading
+
+        iri = plan_iri(plan, self._store.base)
+        return (
+            is_table_reading(plan) and self._record(iri) is not None and not is_table_reading(self.plan(iri))
+        )
 
     def _holds_whole(self, iri: str) -> bool:
         """Tell whether a plan is in with its source, not as a stated graph alone."""

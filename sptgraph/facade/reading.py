@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sptgraph.encoding import GraphFormat
-from sptgraph.errors import GraphError, UnsupportedFormat
+from sptgraph.errors import GraphError, NotAPlan, UnsupportedFormat
 from sptgraph.facade.kinds import Kind, kind_of
-from sptgraph.model import Correction, Plan
+from sptgraph.model import Correction, Document, Plan
 
 
 def read_plan(
@@ -17,7 +17,7 @@ def read_plan(
     max_bytes: int = 50_000_000,
     max_characters: int = 5_000_000,
 ) -> Plan:
-    """Read the plan in a docx, pdf, html or txt file.
+    """Read the plan in a docx, pdf, html or txt file, or in a task table in xlsx, csv, docx or html.
 
     ``corrections``, a review sheet (xlsx) or a csv, are laid over what was read. Larger files than
     ``max_bytes`` and longer texts than ``max_characters`` are refused. Raises `ReadError` where the file
@@ -35,8 +35,26 @@ def read_plan(
     refuse_graph(path, kind_of(path), max_bytes)
     # A name that is no Unicode text (a stray byte on Linux) cannot stand in a graph.
     name = path.name.encode("utf-8", "replace").decode("utf-8")
-    plan = extract(read(path, name=name, max_bytes=max_bytes, max_characters=max_characters))
+    document = read(path, name=name, max_bytes=max_bytes, max_characters=max_characters)
+    try:
+        plan = extract(document)
+    except NotAPlan as error:
+        raise (_roster(document) or error) from error
     return plan if corrections is None else corrected(plan, corrections)
+
+
+def _roster(document: Document) -> NotAPlan | None:
+    """Return the error that a sheet is a roster, None where its headers are not a roster's."""
+    from sptgraph.rosters.columns import columns_in, is_header
+
+    for grid in document.grids:
+        for row in grid.rows[:10]:
+            if is_header(columns_in([cell.text for cell in row.cells])):
+                return NotAPlan(
+                    f"“{document.name}”是单位名录或职责清单，不是方案；请用 --roster 给出",
+                    f"“{document.name}” is a roster or duty list, not a plan; give it with --roster",
+                )
+    return None
 
 
 def refuse_graph(path: Path, kind: Kind, max_bytes: int) -> None:

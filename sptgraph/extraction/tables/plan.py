@@ -110,6 +110,17 @@ def _written(document: Document, shapes: list[Shape], regions: dict[str, Span], 
     )
 
 
+def is_source(document: Document) -> bool:
+    """Whether a sheet holds a task table, and is no list of another kind that this software wrote."""
+    shapes = shapes_of(document)
+    return any(map(is_own, shapes)) or bool(shapes and not _NOTE.search(document.text))
+
+
+def is_table_reading(plan: Plan) -> bool:
+    """Whether a plan was read from a table, not from its own text: all its tasks stand in cells."""
+    return bool(plan.tasks) and all(task.span.cell for task in plan.tasks)
+
+
 def shapes_of(document: Document) -> list[Shape]:
     """Return the task tables of a document; those of hidden sheets only where no other sheet has one."""
     shapes = [shape for grid in document.grids if (shape := shape_of(grid))]
