@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
-COMMANDS = ("read", "check", "ask", "who", "list", "demo")
+COMMANDS = ("read", "check", "ask", "who", "list", "compare", "demo")
 ROSTERS = {
     "名册.csv": "地区,单位,所属组\n云溪县,青云镇人民政府,各乡（镇）人民政府\n云溪县,白石乡人民政府,各乡（镇）人民政府\n",
     "职责清单.csv": "地区,单位,行业领域\n云溪县,县城市管理局,城镇燃气\n",
