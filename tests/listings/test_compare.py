@@ -120,7 +120,7 @@ def _labelled(plan: Plan) -> Plan:
 class TestDifferences:
     def test_a_date_before_the_superiors_is_earlier_and_one_after_it_later(self) -> None:
         assert row("3").deadline_changes == (
-            "提前：上级2024-09-30前（2024年9月底前），本方案2024-06-30前（2024年6月底前）",
+            "时限提前：上级2024-09-30前（2024年9月底前），本方案2024-06-30前（2024年6月底前）",
         )
         assert [change.kind for change in row("9").changes] == ["later", "lowered"]
         late = row("9").changes[0]
@@ -140,25 +140,25 @@ class TestDifferences:
     def test_targets_are_raised_and_lowered(self) -> None:
         raised = row("5").changes[-1]
         assert (raised.kind, raised.there.value, raised.here.value) == ("raised", 95, 100)
-        assert row("17").target_changes == ("降低：上级20家（20家），本方案5家（5家）",)
+        assert row("17").target_changes == ("目标降低：上级20家（20家），本方案5家（5家）",)
 
     def test_leads_of_another_kind_differ_and_those_of_the_same_kind_do_not(self) -> None:
-        assert row("7").lead_changes == ("不同：上级市城市管理局，本方案县住房和城乡建设局",)
+        assert row("7").lead_changes == ("牵头不同：上级市城市管理局，本方案县住房和城乡建设局",)
         assert row("8").lead_changes == ()
         assert row("3").lead_changes == ()
-        assert row("6").lead_changes == ("减少：上级市财政局",)
+        assert row("6").lead_changes == ("牵头减少：上级市财政局",)
 
     def test_bodies_that_answer_for_their_area_are_one_kind_and_a_changed_role_is_no_missing_body(
         self,
     ) -> None:
         assert "乡" not in "".join(row("1").responsible_changes)
-        assert "财政" not in "".join(row("6").responsible_changes).removeprefix("减少：上级各级财政")
+        assert "财政" not in "".join(row("6").responsible_changes).removeprefix("其他单位减少：上级各级财政")
 
     def test_what_the_superior_asks_of_a_missing_task_is_told(self) -> None:
         missing = next(r for r in compared().rows if numbers(r.superior_task) == ("11",))
-        assert missing.deadline_changes == ("未写：上级2024-12-31前（2024年底前；全面）",)
-        assert missing.lead_changes == ("未写：上级市交通运输局",)
-        assert missing.target_changes == ("未写：上级40艘（40艘）",)
+        assert missing.deadline_changes == ("时限未写：上级2024-12-31前（2024年底前；全面）",)
+        assert missing.lead_changes == ("牵头未写：上级市交通运输局",)
+        assert missing.target_changes == ("目标未写：上级40艘（40艘）",)
         assert (missing.clauses, [clause.label for clause in missing.superior_clauses]) == (
             (),
             ["二（三）11"],
@@ -305,10 +305,14 @@ def test_what_is_written_is_what_was_compared(tmp_path: Path, ending: str) -> No
         tuple(" ".join(c.text("zh") for c in side) for side in (r.superior_clauses, r.clauses))
         for r in compared().rows
     ]
-    heads = {"时限差异": "deadline_changes", "牵头单位差异": "lead_changes", "频次差异": "recurrence_changes"}
-    for head, key in heads.items():
+    heads = {
+        "时限差异": ("deadline_changes",),
+        "单位差异": ("lead_changes", "responsible_changes"),
+        "频次和目标差异": ("recurrence_changes", "target_changes"),
+    }
+    for head, keys in heads.items():
         read = [set() if row[head] in {"", "—"} else set(row[head].split("\n")) for row in table.rows]
-        assert read == [set(getattr(r, key)) for r in compared().rows]
+        assert read == [{said for key in keys for said in getattr(r, key)} for r in compared().rows]
 
 
 def test_programs_get_facts() -> None:

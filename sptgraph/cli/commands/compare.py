@@ -151,16 +151,9 @@ def _table(made: "Listing") -> str:
 
 
 def _differences(row: object, columns: "Sequence[Column]", language: "Language") -> str:
-    """Return what differs, each with what it is that differs: 时限提前：…；牵头单位不同：…."""
-    found = [
-        (column.title.text(language).removesuffix("差异"), said)
-        for column in columns
-        if column.key.endswith(_CHANGES)
-        for said in getattr(row, column.key)
-    ]
-    if language == "zh":
-        return "；".join(aspect + said for aspect, said in found) or "—"
-    return "; ".join(f"{aspect.lower()} {said}" for aspect, said in found) or "—"
+    keys = [key for column in columns for key in column.keys if key.endswith(_CHANGES)]
+    found = [said for key in keys for said in getattr(row, key)]
+    return ("；" if language == "zh" else "; ").join(found) or "—"
 
 
 def _short(value: str | tuple[str, ...]) -> str:

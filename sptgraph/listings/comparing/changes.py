@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, Literal, NamedTuple, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from sptgraph.extraction.lexicon import fold
 from sptgraph.listings.definition import department_keys
@@ -45,6 +45,9 @@ class Change(Generic[Fact]):
     kind: FactKind
     here: Fact | None
     there: Fact | None
+
+
+AnyChange: TypeAlias = Change[Deadline] | Change[Recurrence] | Change[Target]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ What is rare in the two plans weighs more than what stands in every task.
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum, log, sqrt
 from typing import Final
 
@@ -48,6 +49,7 @@ class Likeness:
         self._words = _weights((each.words for each in both), len(both))
         self._sectors = _weights((each.sectors for each in both), len(both))
         self._facts = _weights((each.facts for each in both), len(both))
+        self._sizes: dict[frozenset[str], float] = {}
 
     def of(self, one: Traits, other: Traits) -> float:
         """Return how alike two tasks are."""
@@ -73,8 +75,13 @@ class Likeness:
         shared = fsum(self._words[each] for each in one.words & other.words)
         if not shared:
             return 0.0
-        sizes = [fsum(self._words[each] for each in task.words) for task in (one, other)]
+        sizes = (self._size(one.words), self._size(other.words))
         return min(1.0, _WHOLE * shared / sqrt(sizes[0] * sizes[1]) + _PART * shared / min(sizes))
+
+    def _size(self, words: frozenset[str]) -> float:
+        if words not in self._sizes:
+            self._sizes[words] = fsum(self._words[each] for each in words)
+        return self._sizes[words]
 
 
 def _weights(sets: Iterable[frozenset[Hashable]], count: int) -> Weights:
@@ -89,12 +96,13 @@ def _shared(one: frozenset[Hashable], other: frozenset[Hashable], weights: Weigh
     return fsum(weights[each] for each in one & other) / fsum(weights[each] for each in one | other)
 
 
+@lru_cache(maxsize=10_000)
 def _ratio(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
     from rapidfuzz.fuzz import ratio
 
-    return min(ratio(one, other), ratio(other, one)) / 100
+    return float(ratio(one, other)) / 100
 
 
 def _together(several: Sequence[Traits]) -> Traits:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from sptgraph.listings.clauses import Clause
-from sptgraph.listings.comparing.changes import Change, OwnerChange
+from sptgraph.listings.comparing.changes import AnyChange, OwnerChange
 from sptgraph.listings.comparing.matching import Status
-from sptgraph.model import Assignment, Deadline, Recurrence, Target
-
-AnyChange = Change[Deadline] | Change[Recurrence] | Change[Target]
+from sptgraph.model import Assignment, Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,7 @@ class ComparedRow:
 
     ``status`` is the word for ``outcome``; ``score`` how alike they are, of 100, None where one side is
     empty. Fields with ``superior_`` are the other plan's; those with ``_changes`` say in words what differs,
-    ``changes`` and ``owner_changes`` hold the same as facts.
+    ``changes`` and ``owner_changes`` hold the same as facts. ``sectors`` are those that either side names.
     """
 
     serial: int
@@ -40,6 +38,7 @@ class ComparedRow:
     superior_responsible: tuple[Assignment, ...]
     deadlines: tuple[Deadline, ...]
     superior_deadlines: tuple[Deadline, ...]
+    sectors: tuple[str, ...]
     outcome: Status
     changes: tuple[AnyChange, ...]
     owner_changes: tuple[OwnerChange, ...]

@@ -1,7 +1,7 @@
 """The comparison (对照表): tasks matched, missing and added, and what differs between those that match."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -19,7 +19,7 @@ from sptgraph.listings.comparing.matching import MATCHED, PARTLY, Status, matche
 from sptgraph.listings.comparing.pairs import Pair, chosen, pairs_of
 from sptgraph.listings.comparing.rows import ComparedRow, OutcomeRow
 from sptgraph.listings.comparing.traits import traits_of
-from sptgraph.listings.comparing.wording import KINDS, OTHER, STATUS, Speech
+from sptgraph.listings.comparing.wording import BODIES, FACTS, KINDS, LEADS, OTHER, STATUS, Speech, aspect_of
 from sptgraph.listings.definition import Column, definition
 from sptgraph.listings.details import Detail
 from sptgraph.listings.material import Material
@@ -27,7 +27,7 @@ from sptgraph.listings.phrasing import one_line
 from sptgraph.listings.rows import Line, lines, plan_names
 from sptgraph.listings.selection import department_bodies
 from sptgraph.listings.table import Table, shown
-from sptgraph.model import Deadline, Plan, Recurrence, Target, Task
+from sptgraph.model import Plan, Task
 
 _HELD: Final = Bilingual(
     "《{plan}》对照《{superior}》（{why}）", "“{plan}” held against “{superior}” ({why})"
@@ -45,14 +45,7 @@ _THIN: Final = Bilingual(
     "有方案不带原文，只按短名、行业领域和时限等对照，把握较小",
     "one of the plans carries no text: matched by short names, sectors and dates alone, with less certainty",
 )
-_TASKS: Final = Bilingual("任务", "tasks")
-_LEADS: Final = Bilingual("牵头", "leads")
-_OTHERS: Final = Bilingual("其他单位", "other bodies")
-_FACTS: Final[Mapping[type, Bilingual]] = {
-    Deadline: Bilingual("时限", "deadlines"),
-    Recurrence: Bilingual("频次", "frequencies"),
-    Target: Bilingual("目标", "targets"),
-}
+_TASKS: Final = Bilingual("任务", "task")
 _ABOVE: Final = Bilingual("上级方案", "Superior plan")
 _BESIDE: Final = Bilingual("对照方案", "Other plan")
 _QUOTES: Final = (
@@ -86,7 +79,7 @@ def compare_tables(material: Material) -> tuple[Table, ...]:
         each for pair, name in zip(pairs, names, strict=True) for each in _compared(pair, name, material)
     ]
     found = _selected(everything, pairs, material)
-    rows = tuple(_row(serial, each, language) for serial, each in enumerate(found, 1))
+    rows = tuple(_row(serial, each, material) for serial, each in enumerate(found, 1))
     above = all(pair.above for pair in pairs)
     table = Table(
         look.tables["tasks"].text(language),
@@ -146,7 +139,8 @@ def _selected(found: Sequence[_Compared], pairs: Sequence[Pair], material: Mater
     )
 
 
-def _row(serial: int, found: _Compared, language: Language) -> ComparedRow:
+def _row(serial: int, found: _Compared, material: Material) -> ComparedRow:
+    language = material.language
     here, there, speech = found.here, found.there, Speech(language, above=found.pair.above)
     deadlines, recurrences = deadline_changes(here, there), recurrence_changes(here, there)
     targets = target_changes(here, there)
@@ -173,10 +167,18 @@ def _row(serial: int, found: _Compared, language: Language) -> ComparedRow:
         superior_responsible=tuple(chain.from_iterable(line.bearers("responsible") for line in there)),
         deadlines=tuple(chain.from_iterable(line.deadlines for line in here)),
         superior_deadlines=tuple(chain.from_iterable(line.deadlines for line in there)),
+        sectors=_sectors((*there, *here), material),
         outcome=found.status,
         changes=(*deadlines, *recurrences, *targets),
         owner_changes=(*leads, *others),
     )
+
+
+def _sectors(both: Iterable[Line], material: Material) -> tuple[str, ...]:
+    known = material.lexicon.sectors
+    named = (mention.key for line in both for mention in getattr(line.provision.body, "sectors", ()))
+    labels = ((known[key].label_zh, known[key].label_en) for key in named if key in known)
+    return tuple(dict.fromkeys(Bilingual(*each).text(material.language) for each in labels))
 
 
 def _actions(side: Iterable[Line]) -> tuple[str, ...]:
@@ -217,7 +219,7 @@ def _name(plan: Plan) -> str:
 
 def _outcomes(rows: Sequence[ComparedRow], language: Language) -> tuple[OutcomeRow, ...]:
     """Count how tasks came out, and what differs where they match; what does not occur is left out."""
-    aspects, ways = [_TASKS, _LEADS, _OTHERS, *_FACTS.values()], [*STATUS.values(), *KINDS.values()]
+    aspects, ways = [_TASKS, LEADS, BODIES, *FACTS.values()], [*STATUS.values(), *KINDS.values()]
     counts = Counter(outcome for row in rows for outcome in _ways(row))
     plans = list(dict.fromkeys(row.plan for row in rows))
     ordered = sorted(counts, key=lambda key: (plans.index(key[0]), aspects.index(key[1]), ways.index(key[2])))
@@ -232,10 +234,8 @@ def _ways(row: ComparedRow) -> Iterable[tuple[str, Bilingual, Bilingual]]:
     yield row.plan, _TASKS, STATUS[row.outcome]
     if row.outcome in {"missing", "added"}:
         return
-    for owners in row.owner_changes:
-        yield row.plan, _LEADS if owners.lead else _OTHERS, KINDS[owners.kind]
-    for change in row.changes:
-        yield row.plan, _FACTS[type(change.here or change.there)], KINDS[change.kind]
+    for change in (*row.owner_changes, *row.changes):
+        yield row.plan, aspect_of(change), KINDS[change.kind]
 
 
 def _details(found: Sequence[_Compared]) -> list[tuple[Detail, ...]]:
