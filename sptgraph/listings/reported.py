@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sptgraph.model import Plan
 
 _FIELDS: Final = frozenset({"status", "reported", "note", "overdue", "changed", "by_body"})
-_LATE: Final = Bilingual("逾期：{}", "overdue: {}")
+_LATE: Final = Bilingual("已过 {}", "past {}")
 _IMPLIED: Final = Bilingual("（推定期限）", " (derived date)")
 _NOTHING: Final = Bilingual("（未填报）", " (nothing reported)")
 _CHANGED: Final = Bilingual("{before}（{since}）→{now}", "{before} ({since}) → {now}")

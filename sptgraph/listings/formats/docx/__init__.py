@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 OPTIONS: Final = frozenset({"letterhead"})
 """The options of the format: ``letterhead`` is a docx of the office's own, a path or bytes."""
 
+FILLED_IN: Final = True
+"""Its tables have the columns that offices fill in."""
+
 
 def write(listing: "Listing", *, letterhead: str | PathLike[str] | bytes | None = None) -> bytes:
     """Return the document, on a ``letterhead`` where one is given.

@@ -1,11 +1,11 @@
 """How tables are set: which columns stand beside each other, how wide, in what size, on which paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sptgraph.language import Language
-from sptgraph.listings.definition import Column
+from sptgraph.listings.definition import Column, Fill
 from sptgraph.listings.formats.docx.fitting import fit, height, least, wanted
 from sptgraph.listings.formats.docx.looks import LARGE, LINES, SMALL
 from sptgraph.listings.formats.docx.paper import Paper, Sheet
@@ -21,6 +21,7 @@ _READABLE: Final = 8
 _CROWDED: Final = 0.75
 _LONG: Final = 160
 _FEW: Final = 0.6
+_ROOM: Final[Mapping[Fill, str]] = {"status": "_" * 7, "date": "2026-12-31", "text": "_" * 12}
 _BESIDE: Final = frozenset({"serial", "plan", "name", "task", "clause", "status"})
 
 
@@ -34,8 +35,16 @@ class Sheaf:
 
     @property
     def texts(self) -> list[list[str]]:
-        """The texts of head and cells, row by row."""
-        return [list(self.heads), *([clean(cell.text) for cell in row] for row in self.cells)]
+        """The texts of head and cells, row by row; where one is to be filled in, what leaves room for it."""
+        fills = [column.fill for column in self.table.columns]
+        rows = ([clean(cell.text) for cell in row] for row in self.cells)
+        return [
+            list(self.heads),
+            *(
+                [_ROOM[fill] if fill and (fill == "status" or not text) else text for fill, text in each]
+                for each in (list(zip(fills, row, strict=True)) for row in rows)
+            ),
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,7 @@ def _below(columns: Sequence[Column], texts: list[list[str]], paper: Paper) -> I
     rows, candidates = texts[1:], []
     left = set(range(len(columns)))
     for at, column in enumerate(columns):
-        if column.unsaid == "required" or column.key in _BESIDE:
+        if column.unsaid == "required" or column.key in _BESIDE or column.fill:
             continue
         filled = [row[at] for row in rows if said(row[at])]
         longest = max((width(text) for text in filled), default=0)
