@@ -30,6 +30,7 @@ OFTEN = {"每日": "P1D", "每周": "P1W", "每旬": "P10D", "每半月": "P15D"
     "每半年": "P6M",
     "每年": "P1Y",
 }
+LENGTHS = ["P1D", "P3D", "P20D", "P1W", "P2W", "P10D", "P15D", "P1M", "P2M", "P3M", "P4M", "P5M", "P6M", "P18M", "P1Y", "P2Y", "P3Y"]
 PREFIXES = """PREFIX spt: <https://w3id.org/sptgraph/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX dcterms: <http://purl.org/dc/terms/> """
 
@@ -133,6 +134,10 @@ def in_year_list(found: Listing, language: Language = "zh") -> dict[Any, set[tup
     return facts
 
 
+def written(period: Period) -> str:
+    return str(vRecur(period.rule()).to_ical().decode())
+
+
 @pytest.mark.parametrize("name", PLANS)
 def test_everything_stands_in_the_quarters_in_which_it_is_to_be_done(name: str) -> None:
     (plan,) = material(name).plans
@@ -156,11 +161,9 @@ def test_everything_stands_in_the_quarters_in_which_it_is_to_be_done(name: str) 
         else:
             known = Period.parse(fact.period)
             assert known
-            days = rrulestr(
-                vRecur(known.rule()).to_ical().decode(),
-                dtstart=datetime.combine(known.due(begin, begin) or begin, datetime.min.time()),
-            ).between(datetime(begin.year, 1, 1), datetime(end.year, 12, 31), inc=True)
-            assert quarters == {(day.year, (day.month + 2) // 3) for day in days}
+            first = datetime.combine(known.due(begin, begin) or begin, datetime.min.time())
+            days = [day.date() for day in rrulestr(f"{written(known)};COUNT=2000", dtstart=first)]
+            assert quarters == {(day.year, (day.month + 2) // 3) for day in days if day <= end}
 
 
 def test_what_has_no_date_is_not_lost_from_the_year() -> None:
@@ -169,11 +172,7 @@ def test_what_has_no_date_is_not_lost_from_the_year() -> None:
     assert market == [(2024, "未写期限", ""), (2025, "未写期限", ""), (2026, "第四季度", "推定")]
 
 
-@pytest.mark.parametrize(
-    "period",
-    ["P1D", "P3D", "P20D", "P1W", "P2W", "P10D", "P15D", "P1M", "P2M", "P3M"]
-    + ["P4M", "P5M", "P6M", "P18M", "P1Y", "P2Y", "P3Y"],
-)
+@pytest.mark.parametrize("period", LENGTHS)
 @pytest.mark.parametrize("begin", [date(2024, 1, 1), date(2024, 2, 23), date(2024, 12, 31)])
 def test_the_rule_of_a_period_gives_the_days_on_which_it_falls_due(period: str, begin: date) -> None:
     known = Period.parse(period)
@@ -181,10 +180,9 @@ def test_the_rule_of_a_period_gives_the_days_on_which_it_falls_due(period: str, 
     days = [known.due(begin, begin)]
     while len(days) < 12 and days[-1]:
         days.append(known.due(days[-1] + timedelta(days=1), begin))
-    rule = vRecur(known.rule()).to_ical().decode()
     assert days[0]
     first = datetime.combine(days[0], datetime.min.time())
-    assert days == [day.date() for day in rrulestr(f"{rule};COUNT=12", dtstart=first)]
+    assert days == [day.date() for day in rrulestr(f"{written(known)};COUNT=12", dtstart=first)]
 
 
 @pytest.mark.parametrize("text", ["", "P0M", "P", "PT1H", "P1Y6M", "每月", "P12345M", "P-1M", "P１M"])
@@ -214,7 +212,6 @@ def tasks_of(rows: Iterable[Any]) -> set[str]:
 
 
 def test_a_calendar_is_narrowed_to_a_body_a_sector_and_a_year() -> None:
-    (plan,) = material("sample").plans
     fire = made("deadlines", narrowed("sample", department="fire-rescue"))
     assert tasks_of(fire.rows) == {"1.建好乡镇消防站"}
     office = made("deadlines", narrowed("sample", department="县安委办"))

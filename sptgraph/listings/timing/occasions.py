@@ -140,7 +140,9 @@ class Occasion:
 
 def can_hold(listing: "Listing") -> bool:
     """Say whether a list is of a kind whose rows hold dates or recurring duties."""
-    return any(_dated(table.columns) or any(map(_facts, table.rows)) for table in listing.tables)
+    return any(
+        _dated(t.columns) or any(fact for row in t.rows for fact in _facts(row)) for t in listing.tables
+    )
 
 
 def occasions(listing: "Listing") -> tuple[Occasion, ...]:
@@ -149,8 +151,9 @@ def occasions(listing: "Listing") -> tuple[Occasion, ...]:
     found: dict[str, Occasion] = {}
     for table in listing.tables:
         for row in table.rows:
-            paper = papers[getattr(row, "plan", "")]
+            named = papers.get(getattr(row, "plan", "")) or next(iter(papers.values()))
             for fact in _facts(row):
+                paper = next((each for each in papers.values() if each.states(fact)), named)
                 occasion = paper.occasion(fact, row)
                 known = found.setdefault(occasion.identifier, occasion)
                 _add_bearers(known, row)
@@ -174,6 +177,10 @@ class _Paper:
         self.plan = plan
         data = plan.document
         self._begin, self._end = begin_of(data.issued, data.period), end_of(data.period)
+
+    def states(self, fact: Fact) -> bool:
+        """Say whether the plan itself holds a fact; a row may speak of several plans."""
+        return id(fact) in self._identifiers
 
     def occasion(self, fact: Fact, row: Any) -> Occasion:
         """Return what stands in a calendar for a fact of a row."""
