@@ -324,10 +324,10 @@ def test_programs_get_facts() -> None:
 
 def test_the_overview_counts_what_the_list_holds() -> None:
     made = compared()
-    index = {(r.aspect, r.status): r.count for r in made.tables[0].rows}
-    outcomes = Counter(r.status for r in made.rows)
-    assert {status: count for (aspect, status), count in index.items() if aspect == "任务"} == outcomes
-    assert index["时限", "提前"] == 2
+    index = {r.aspect: (r.outcomes, r.total) for r in made.tables[0].rows}
+    assert list(index) == ["任务", "牵头", "其他单位", "时限", "频次", "目标"]
+    assert index["任务"] == ("对应 13，拆分对应 1，合并对应 1，缺少 2，新增 6", len(made.rows))
+    assert index["时限"] == ("提前 2，推迟 1，另加 5", 8)
     assert made.tables[1].notes[1] == (
         "上级任务 18 项，本方案任务 22 项：对应 13，拆分对应 1，合并对应 1，部分对应 0，缺少 2，新增 6"
     )

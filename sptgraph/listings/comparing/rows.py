@@ -46,10 +46,10 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """How many tasks, or differences, came out in one way (对应, 时限提前)."""
+    """How tasks, or what differs between them, came out: 时限, 提前 2，推迟 1; ``total`` counts them all."""
 
     serial: int
     plan: str
     aspect: str
-    status: str
-    count: int
+    outcomes: str
+    total: int

@@ -1,7 +1,7 @@
 """The comparison (对照表): tasks matched, missing and added, and what differs between those that match."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -204,10 +204,9 @@ def _notes(pairs: Sequence[Pair], found: Sequence[_Compared], language: Language
         own = [each for each in found if each.pair is pair]
         here, there = sum(len(each.here) for each in own), sum(len(each.there) for each in own)
         counts = Counter(each.status for each in own)
-        said = [f"{words.text(language)} {counts[status]}" for status, words in STATUS.items()]
-        joined = ("，" if language == "zh" else ", ").join(said)
+        said = _counted({words: counts[status] for status, words in STATUS.items()}, language)
         other = OTHER[pair.above].text(language)
-        yield _COUNTS.text(language).format(other=other, here=here, there=there) + joined
+        yield _COUNTS.text(language).format(other=other, here=here, there=there) + said
     yield _SCALE.text(language).format(matched=round(100 * MATCHED), partly=round(100 * PARTLY))
     if any(plan.source.text is None for pair in pairs for plan in (pair.plan, pair.superior)):
         yield _THIN.text(language)
@@ -219,14 +218,23 @@ def _name(plan: Plan) -> str:
 
 def _outcomes(rows: Sequence[ComparedRow], language: Language) -> tuple[OutcomeRow, ...]:
     """Count how tasks came out, and what differs where they match; what does not occur is left out."""
-    aspects, ways = [_TASKS, LEADS, BODIES, *FACTS.values()], [*STATUS.values(), *KINDS.values()]
+    aspects, ways = (_TASKS, LEADS, BODIES, *FACTS.values()), (*STATUS.values(), *KINDS.values())
     counts = Counter(outcome for row in rows for outcome in _ways(row))
-    plans = list(dict.fromkeys(row.plan for row in rows))
-    ordered = sorted(counts, key=lambda key: (plans.index(key[0]), aspects.index(key[1]), ways.index(key[2])))
-    return tuple(
-        OutcomeRow(serial, plan, aspect.text(language), way.text(language), counts[plan, aspect, way])
-        for serial, (plan, aspect, way) in enumerate(ordered, 1)
-    )
+    found: list[OutcomeRow] = []
+    for plan in dict.fromkeys(row.plan for row in rows):
+        for aspect in aspects:
+            here = {way: counts[plan, aspect, way] for way in ways if counts[plan, aspect, way]}
+            if here:
+                said = _counted(here, language)
+                found.append(
+                    OutcomeRow(len(found) + 1, plan, aspect.text(language), said, sum(here.values()))
+                )
+    return tuple(found)
+
+
+def _counted(counts: Mapping[Bilingual, int], language: Language) -> str:
+    joint = "，" if language == "zh" else ", "
+    return joint.join(f"{words.text(language)} {count}" for words, count in counts.items())
 
 
 def _ways(row: ComparedRow) -> Iterable[tuple[str, Bilingual, Bilingual]]:
