@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Fact = Deadline | Recurrence | ImpliedDate
 
 _FIELDS: Final = ("deadlines", "recurrences", "implied")
+_COLUMNS: Final = frozenset({*_FIELDS, "due", "first"})
+"""Columns by which a list without rows is known to be of a kind that holds dates."""
 _LABELS: Final = {
     "task": Bilingual("任务", "Task"),
     "when": Bilingual("时限", "When"),
@@ -230,7 +232,7 @@ class _Paper:
 
 
 def _dated(columns: Iterable[Any]) -> bool:
-    return any(key in _FIELDS for column in columns for key in column.keys)
+    return any(key in _COLUMNS for column in columns for key in column.keys)
 
 
 def _facts(row: Any) -> Iterator[Fact]:
