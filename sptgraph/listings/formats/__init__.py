@@ -50,7 +50,7 @@ def writer(ending: str, options: Mapping[str, object] = MappingProxyType({})) ->
     for name in given:
         if name not in known:
             raise _unknown_option(ending.lower().removeprefix("."), name, known)
-    own = Templates(given.pop(TEMPLATES)) if TEMPLATES in given else None
+    own = Templates(str(given.pop(TEMPLATES))) if TEMPLATES in given else None
     if own and TEMPLATES in _options(format_module):
         given[TEMPLATES] = own
     write: Callable[..., bytes] = partial(format_module.write, **given) if given else format_module.write

@@ -9,7 +9,7 @@ from sptgraph.listings.page.filters import Filters
 from sptgraph.listings.page.layout import CHUNK, rules
 from sptgraph.listings.page.marks import marks
 from sptgraph.listings.page.words import WORDS
-from sptgraph.listings.phrasing import OPTIONAL
+from sptgraph.listings.phrasing import OPTIONAL, one_line
 from sptgraph.listings.table import Cell, Table
 from sptgraph.output import clean
 
@@ -111,11 +111,14 @@ def _groups(listing: "Listing", tables: list[dict[str, Any]]) -> Iterator[dict[s
 
 def _pictures(listing: "Listing") -> list[dict[str, str]]:
     """Return the drawings, each once, however many of the lists in it have it."""
+    papers = listing.papers or (listing.parts[0].papers if listing.parts else ())
+    plan = one_line(papers[0][1].document.title or "") if len(papers) == 1 else ""
     drawings = {picture.svg: picture for picture in listing.pictures}
     return [
         {
             "anchor": f"p{number}",
             "title": clean(picture.title),
+            "name": clean(picture.title.removeprefix(plan) or picture.title),
             "description": clean(picture.description),
             "svg": inline(svg, f"p{number}-"),
         }

@@ -10,6 +10,7 @@ CHUNK: Final = 100
 """How many rows of a long table a browser lays out together, when they come into sight."""
 
 _NARROW: Final = 8
+_SERIAL, _DATE = 3.0, 5.4  # what a number with the words under it takes, and a date
 
 
 def rules(anchor: str, columns: Sequence[Column], language: Language) -> str:
@@ -17,21 +18,31 @@ def rules(anchor: str, columns: Sequence[Column], language: Language) -> str:
 
     >>> from sptgraph.listings.definition import definition
     >>> print(rules("t0", definition("unresolved").columns[:1], "zh").splitlines()[0])
-    #t0 tr{grid-template-columns:minmax(0,5fr)}
+    #t0 tr{grid-template-columns:minmax(3rem,5fr)}
     """
-    widths = " ".join(f"minmax(0,{max(column.width, 1)}fr)" for column in columns)
-    narrow = ",".join(
-        f"#{anchor} td:nth-child({at})" for at, column in enumerate(columns, 1) if column.width <= _NARROW
-    )
+    numbered = list(enumerate(columns, 1))
+    narrow = ",".join(f"#{anchor} td:nth-child({at})" for at, each in numbered if each.width <= _NARROW)
     heads = "".join(
-        f'#{anchor} td:nth-child({at})::before{{content:"{_quoted(column.title.text(language))}"}}'
-        for at, column in enumerate(columns, 1)
+        f'#{anchor} td:nth-child({at})::before{{content:"{_quoted(each.title.text(language))}"}}'
+        for at, each in numbered
     )
-    lines = [f"#{anchor} tr{{grid-template-columns:{widths}}}"]
-    if narrow:
-        lines.append(f"{narrow}{{text-align:center}}")
-    lines.append(f"@media screen and (max-width:50rem){{{heads}}}")
-    return "\n".join(lines)
+    tracks = f"#{anchor} tr{{{{grid-template-columns:{{}}}}}}"
+    return "\n".join(
+        (
+            tracks.format(_widths(columns, 0)),
+            f"@media screen and (min-width:72rem){{{tracks.format(_widths(columns, _DATE))}}}",
+            f"@media print,(min-width:50.01rem){{{narrow}{{text-align:center}}}}" if narrow else "",
+            f"@media screen and (max-width:50rem){{{heads}}}",
+        )
+    )
+
+
+def _widths(columns: Sequence[Column], least: float) -> str:
+    """Return the tracks of a grid, of which wide ones may become as narrow as ``least`` (rem)."""
+    return " ".join(
+        f"minmax({_SERIAL if each.width <= _NARROW else least:g}rem,{max(each.width, 1)}fr)"
+        for each in columns
+    )
 
 
 def _quoted(text: str) -> str:

@@ -24,7 +24,7 @@
 
   const tables = Array.from(document.querySelectorAll("main > section"), (section) => {
     const bodies = Array.from(section.querySelectorAll("tbody"));
-    const count = document.querySelector(`nav a[href="#${section.id}"] .count`);
+    const count = document.querySelector(`nav .count[data-of="${section.id}"]`);
     const chunk = bodies[0].rows.length;
     return { section, bodies, chunk, count, lines: Array.from(section.querySelectorAll("tbody > tr"), lineOf) };
   });
@@ -146,7 +146,7 @@
   });
 
   const open = (wanted) => {
-    for (const details of document.querySelectorAll("tr:not([hidden]) details")) details.open = wanted;
+    for (const details of document.querySelectorAll("main tr:not([hidden]) details")) details.open = wanted;
     opener.textContent = wanted ? opener.dataset.close : opener.dataset.open;
   };
   opener.hidden = !document.querySelector("main details");
