@@ -132,6 +132,16 @@ class TestDifferences:
             ("new", "2024-12-31"),
         ]
 
+    def test_without_text_dates_are_compared_only_where_each_has_one(self) -> None:
+        county, city = (_labelled(without_text(plan_of(name))) for name in ("yunxi", "lanzhou"))
+        made = {numbers(r.task): r for r in comparison(county, city).rows}
+        assert [c.kind for c in made[("7",)].changes if hasattr(c.here or c.there, "due")] == [
+            "dropped",
+            "new",
+            "new",
+        ]
+        assert made[("9",)].changes[0].kind == "later"
+
     def test_frequencies_are_tightened_and_loosened(self) -> None:
         assert [c.kind for c in row("4").changes] == ["tightened", "new"]
         assert [c.kind for c in row("8").changes] == ["loosened"]

@@ -173,6 +173,10 @@ def _changes(
         for j, other in enumerate(theirs)
         if subject(one[0]) == subject(other[0])
     )
+    # Without text nothing tells which dates go together, unless there is but one on each side.
+    blind = not all(each[1].sentence for side in (ours, theirs) for each in side)
+    if blind and (len(ours) > 1 or len(theirs) > 1):
+        ranked = []
     partners: dict[int, int] = {}
     for distance, _, i, j in ranked:
         if -distance >= _ALIKE and i not in partners and j not in partners.values():
