@@ -40,7 +40,6 @@ from sptgraph.model import (
     Task,
     Unresolved,
 )
-from sptgraph.progress import StatusReport
 
 SAMPLE_TEXT = """云溪县安全生产委员会文件
 云安委〔2024〕6号
@@ -344,19 +343,4 @@ def other_plan(number: str = "云安委〔2025〕2号", issued: date = date(2025
         unresolved=(),
         other_uses=(),
         corrections=(),
-    )
-
-
-def sample_reports() -> tuple[StatusReport, ...]:
-    """Return what was reported of the sample plan.
-
-    （一）/1 came from not started to in progress, with a note; of （二）/1 two bodies reported, one done and one
-    behind; of the passage 三（一） one report; of the rest nothing.
-    """
-    return (
-        StatusReport("（一）/1", "not-started", date(2024, 12, 31)),
-        StatusReport("（一）/1", "in-progress", date(2025, 7, 31), "已换完一半"),
-        StatusReport("（二）/1", "done", date(2024, 11, 5), body="县应急局"),
-        StatusReport("（二）/1", "behind", date(2024, 11, 4), "采空区资料不全", "县自然资源局"),
-        StatusReport("三（一）", "done", date(2025, 1, 1)),
     )

@@ -308,6 +308,9 @@ PLACEHOLDERS: Final[Mapping[str, Callable[[Words, Language], str | None]]] = {
     "choices": Words.choices,
     "reason": Words.reason,
     "number": _of_fact("skos:notation"),
+    "reported": _of_fact("spt:reportedOn"),
+    "reported_place": _of_fact("spt:where"),
+    "report_cell": _of_fact("spt:sheetCell"),
     "old": _of_fact("spt:oldValue"),
     "new": _of_fact("spt:newValue"),
 }

@@ -9,7 +9,8 @@ from sptgraph.model import Assignment, Deadline, Plan, Span
 from sptgraph.provisions import Outline
 from sptgraph.rules import derive
 from sptgraph.store import Store
-from tests.sample import sample_plan, sample_reports
+from tests.reported import sample_reports
+from tests.sample import sample_plan
 
 PIPES, SHOPS, PITS, STORES, STATIONS, MARKET = range(6)
 """The sample plan's tasks, by what they are about."""

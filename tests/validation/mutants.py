@@ -16,6 +16,7 @@ from sptgraph.validation.data import plan_facts
 from sptgraph.validation.facts import Facts, written
 from sptgraph.vocabulary import term
 from tests.gold import NAMES, PLANS
+from tests.reported import sample_reports
 from tests.sample import sample_plan
 
 Value = NamedNode | Literal
@@ -148,7 +149,17 @@ DERIVED: Final = (
 )
 """Ways to spoil what follows."""
 
-ALL: Final = (*STATED, *DERIVED)
+REPORTED: Final = (
+    Spoilt("spt:StatusReport", "spt:progressOf", (), "status-report-about"),
+    Spoilt("spt:StatusReport", "spt:progressOf", (NOWHERE,), "status-report-about"),
+    Spoilt("spt:StatusReport", "spt:status", (), "status-report-status"),
+    Spoilt("spt:StatusReport", "spt:status", (NOWHERE,), "status-report-status"),
+    Spoilt("spt:StatusReport", "spt:reportedOn", (), "status-report-day"),
+    Spoilt("spt:StatusReport", "spt:reportedOn", (Literal("六月"),), "status-report-day"),
+    Spoilt("spt:StatusReport", "spt:reportedOn", (day("2023-06-30"),), "status-report-after-plan"),
+)
+
+ALL: Final = (*STATED, *DERIVED, *REPORTED)
 
 ADDED: Final = frozenset({"spt:startsOn", "spt:tightens", "spt:weakerThan", "spt:bearer"})
 """Properties that are given to nodes that may have none."""
@@ -165,6 +176,8 @@ def facts_of(name: str) -> Facts:
     """Return an invented plan's facts, with what follows from it."""
     store = Store()
     iri = store.insert(plan_of(name)).iri
+    if name == "sample":
+        store.add_reports({iri: sample_reports()})
     derive(store, iri)
     return plan_facts(store, iri)
 
