@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
-from sptgraph.extraction.folding import Folded, fold
+from sptgraph.extraction.folding import Folded, fold, join
 from sptgraph.extraction.tables.shape import Shape
 from sptgraph.model import Document
 
@@ -31,7 +31,15 @@ class Named:
 def name_of(document: Document, above: Sequence[Folded], shapes: Sequence[Shape]) -> Named:
     """Return the title of the table."""
     lines = [line for line in above if line.text and not _NO_TITLE.match(line.text)]
-    for line in lines:
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else None
+        if (
+            before
+            and _TITLE.search(line.text)
+            and not _TITLE.search(before.text)
+            and _opens(before.text, line.text)
+        ):
+            return Named(join([_bare(before), line]), inside=True)
         if _TITLE.search(line.text) and len(_HAN.findall(line.text)) >= 5 and len(line.text) <= 90:
             return Named(_bare(line), inside=True)
     if lines and len(_HAN.findall(lines[0].text)) >= 6 and len(lines[0].text) <= 60:
@@ -43,6 +51,17 @@ def name_of(document: Document, above: Sequence[Folded], shapes: Sequence[Shape]
         if len(_HAN.findall(folded.text)) >= 5:
             return Named(folded, inside=False)
     return Named(fold(""), inside=False)
+
+
+def _opens(before: str, line: str) -> bool:
+    """Whether a title begins in the line before: that one names the place, and this one does not."""
+    place = re.compile(r"[一-鿿]{2,8}?(?:省|市|县|区|旗|州|镇|乡|街道)")
+    return (
+        bool(place.match(before))
+        and not place.match(line)
+        and len(before) <= 40
+        and not re.search("[，。；：]", before)
+    )
 
 
 def _bare(line: Folded) -> Folded:

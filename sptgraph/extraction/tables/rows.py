@@ -13,7 +13,7 @@ from sptgraph.extraction.paragraphs import marker_of
 from sptgraph.extraction.places import printed
 from sptgraph.extraction.tables.columns import OWNERS, TIMES, Column
 from sptgraph.extraction.tables.owning import Owned, read_owners
-from sptgraph.extraction.tables.shape import BLANK, DITTO, Body, Header, Shape, own_cells
+from sptgraph.extraction.tables.shape import BLANK, DITTO, Body, Header, Shape, group_number, own_cells
 from sptgraph.extraction.tables.timing import Timed, read_times
 from sptgraph.extraction.targets import find_targets
 from sptgraph.grid import Cell, GridRow
@@ -126,6 +126,13 @@ class Rows:
                 if cell.address in self.regions
             ]
         )
+        own = own_cells(row)
+        if group_number(own) and not marker_of(text.text):
+            bare = len(fold(own[0].text).text)
+            text = Folded(
+                f"{text.text[:bare]}、{text.text[bare:]}",
+                (*text.offsets[:bare], text.offsets[bare - 1], *text.offsets[bare:]),
+            )
         marker = marker_of(text.text)
         deeper = any(
             (m := marker_of("".join(fold(c.text).text for c in own_cells(r)))) and m.level == 2

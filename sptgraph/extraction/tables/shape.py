@@ -29,6 +29,9 @@ _NOTE: Final = re.compile(
     r"(?:备\s*注|说\s*明|注|附注|填\s*表|制\s*表|审\s*核|审\s*批|联系人|联系电话|单位（盖章）|填报|报送|抄送|主要负责人|签\s*字)"
     r"[^，。]{0,12}[:：]|^(?:注|备注|说明)[:：\d]|牵头单位为第一|填表日期|^第?\s*\d+\s*页|依据："
 )
+_SIGNED: Final = re.compile(
+    r"[^，。；]{0,12}(?:签\s*[字名]|盖\s*章|填\s*[表报]人|制\s*表人|审\s*[核批]人)[^，。；]{0,6}[:：]?"
+)
 _CHINESE: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?")
 _HEADER_ROWS: Final = 3
 
@@ -91,6 +94,11 @@ def shape_of(grid: Grid) -> Shape | None:
     return shape
 
 
+def group_number(own: Sequence[Cell]) -> bool:
+    """Whether a group row has its number (一) in a cell of its own."""
+    return len(own) == 2 and bool(_CHINESE.fullmatch(fold(own[0].text).text))
+
+
 def own_cells(row: GridRow) -> list[Cell]:
     """Return the cells of a row that carry a text of their own, those merged sideways once."""
     return [cell for cell in row.cells if not cell.merged]
@@ -125,6 +133,10 @@ def _heads_on(rows: Sequence[GridRow], at: int, next_: int) -> bool:
         return False
     start = rows[at].number
     own = own_cells(row)
+    if len(own) > 2 and [cell.text.strip("（）()") for cell in own] == [
+        str(n) for n in range(1, len(own) + 1)
+    ]:
+        return True
     from_above = [cell for cell in row.cells if start <= cell.anchor[0] < row.number]
     names = [cell for cell in own if kind_of(cell.text) or re.fullmatch(r"20\d\d年?|[一-四]季度", cell.text)]
     if from_above and len(names) == len(own):
@@ -161,7 +173,7 @@ def _kind(row: GridRow, header: Header, inside: bool) -> RowKind:
         return "note"
     if _TOTAL.match(fold(first).text):
         return "total"
-    if _NOTE.match(first) and not _carries(row, header):
+    if _SIGNED.match(first) or (_NOTE.match(first) and not _carries(row, header)):
         return "note"
     if _is_group(row, own, header):
         return "group"
@@ -192,12 +204,8 @@ def _is_group(row: GridRow, own: Sequence[Cell], header: Header) -> bool:
             and len(cell.text) <= 80
         )
     if len(own) == 2 and all(cell.column in heads for cell in own):
-        number, title = own
-        return (
-            bool(_CHINESE.fullmatch(fold(number.text).text))
-            and "。" not in title.text
-            and len(title.text) <= 60
-        )
+        title = own[1].text
+        return group_number(own) and "。" not in title and len(title) <= 60
     return False
 
 

@@ -22,6 +22,7 @@ _NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.、]|[（〔]\d{1,2}[）〕]|[①-�
 _SHORT_LABEL: Final = re.compile(
     r"(?<![一-鿿])(?:牵头|主办|主责|配合|协办|协同|协助|参与|责任|负责|落实|承办)(?=：)"
 )
+_TOGETHER: Final = re.compile(r"(?<=[一-鿿）])(?:牵头)?会同(?=[一-鿿])")
 _CUE_BEHIND: Final = re.compile(
     r"[（〔](?P<lead>(?:总)?牵头(?:单位|部门|负责)?|主责(?:单位)?|主办)[）〕]|[（〔](?P<support>配合(?:单位|部门)?|协助|协办|协同|参与)[）〕]"
 )
@@ -31,7 +32,14 @@ _DAY: Final = re.compile(
 _PACKED: Final = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_YEAR: Final = re.compile(r"(?<!\d)(?=2\d年\d{1,2}月)")
 _QUARTER: Final = re.compile(r"(?<![第每个一二三四\d])(?=[一二三四1-4]季度)")
-_BARE_MONTH: Final = re.compile(r"^(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?$")
+_LONE_MONTH: Final = re.compile(
+    r"(?:^|(?<=[、，；]))(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?=$|[、，；])"
+)
+_LONE_DAY: Final = re.compile(
+    r"(?<![\d年月])(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号](?![前之以起—至到])"
+)
+_RANGE_BEFORE: Final = re.compile(r"20\d\d年[^，；、]*(?:—+|至|到)$")
+_WHOLE_YEAR: Final = re.compile(r"(?<!年)全年")
 _MONTHS: Final = re.compile(
     r"^(?P<a>1[0-2]|0?[1-9])月?(?P<sep>—+|至|到)(?P<b>1[0-2]|0?[1-9])月(?:份)?(?P<end>底|末)?(?:前)?"
 )
@@ -87,6 +95,11 @@ def owners_spelled(document: Document, region: Span, lexicon: Lexicon) -> Folded
     whole = Folded(re.sub(r"[|\\+＋&]", "、", whole.text).replace("。", "；"), whole.offsets)
     for found in reversed(list(_SHORT_LABEL.finditer(whole.text))):
         whole = insert(whole, found.end(), "单位")
+    if together := _TOGETHER.search(whole.text):
+        whole = replaced(whole, together.start(), together.end(), "；")
+        whole = insert(whole, together.start() + 1, "配合单位：")
+        if not label().match(whole.text):
+            whole = insert(whole, 0, "牵头单位：")
     return _cues_unwrapped(whole)
 
 
@@ -145,16 +158,18 @@ def time_spelled(text: Folded, year: int | None) -> Folded:
     for pattern, words in ((_SHORT_YEAR, "20"), (_QUARTER, "第")):
         for found in reversed(list(pattern.finditer(text.text))):
             text = insert(text, found.start(), words)
-    if _BARE_MONTH.match(text.text):
-        return insert(text, len(text.text), "底前")
+    for pattern, words in ((_LONE_MONTH, "底前"), (_LONE_DAY, "前")):
+        for found in reversed(list(pattern.finditer(text.text))):
+            if not _RANGE_BEFORE.search(text.text[: found.start()]):
+                text = insert(text, found.end(), words)
     if year is None:
         return text
     if months := _MONTHS.match(text.text):
         if not text.text[: months.start("sep")].endswith("月"):
             text = insert(text, months.end("a"), "月")
         return insert(text, 0, f"{year}年")
-    if text.text.startswith("全年"):
-        return insert(text, 0, f"{year}年")
+    for found in reversed(list(_WHOLE_YEAR.finditer(text.text))):
+        text = insert(text, found.start(), f"{year}年")
     return text
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from sptgraph.extraction.dates import RANGE, WITHIN, Calendar, Day
+from sptgraph.extraction.dates import ABSOLUTE, RANGE, WITHIN, Calendar, Day
 from sptgraph.extraction.deadlines import asked, expressions
 from sptgraph.extraction.facts import Context, standing_marks
 from sptgraph.extraction.folding import Folded
@@ -18,6 +18,7 @@ from sptgraph.model import Deadline, Recurrence, Span, StandingMark, Unresolved
 _TIME_WORD: Final = re.compile(
     r"[\d年月日季周旬]|立[即刻行]|适时|尽快|及时|随时|近期|限期|(?<!时)期(?!间)|按[要时进]"
 )
+_OTHER_END: Final = re.compile(r"(?![底末前内度全贯持常长至起])[一-鿿]{1,8}(?:前|期间|时|后)")
 _HARMLESS: Final = re.compile(
     r"(?:并|且|前|底|末|完成|全面|基本|整改|取得|实效|明显|成效|坚持|推进|实施|开展|持续|期间|每次|全年|度|到位|阶段性?|目标|一次|1次|次|至少|不少于|以上|以前|之前|[、，。；：（）—\n])+"
 )
@@ -57,6 +58,10 @@ def read_times(region: Span, column: Column, context: Context, year: int | None,
     for found, day in expressions(text.text, calendar):
         if any(found.start() < end and start < found.end() for start, end in taken):
             continue
+        if _year_alone(found) and (more := _OTHER_END.match(text.text, found.end())):
+            unread.append((found.start(), more.end()))
+            taken.append(unread[-1])
+            continue
         taken.append(found.span())
         if day is None:
             unread.append(found.span())
@@ -78,6 +83,13 @@ def read_times(region: Span, column: Column, context: Context, year: int | None,
         tuple(recurrences),
         standing,
         tuple(_unread(text, *place, context) for place in unread),
+    )
+
+
+def _year_alone(found: re.Match[str]) -> bool:
+    said = found.groupdict()
+    return found.re is ABSOLUTE and not any(
+        said[part] for part in ("month", "half", "quarter", "term", "edge")
     )
 
 
