@@ -1,6 +1,6 @@
 """The boxes of the chain: who, on what basis; border and mark tell stated, derived and missing apart."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,24 +47,24 @@ _ANSWERS: Final = Bilingual("向上一层级负责", "answers to the tier above"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A link of the chain as it is drawn."""
+    """A link of the chain as it is drawn; its mark stands beside its name, or ``over`` it."""
 
     link: "Link"
     name: str
     notes: str
     mark: str
+    over: bool
 
     def lines(self, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the name and what is said under it, broken to fit a box of that width."""
         room = width - 2 * _PAD - (_STRIP if self.link.agent is None else 0)
-        return wrap(self.name, _NAME, room - measure(self.mark, _NOTE) - 4, 8), wrap(
-            self.notes, _NOTE, room, 24
-        )
+        beside = 0.0 if self.over else measure(self.mark, _NOTE) + 4
+        return wrap(self.name, _NAME, room - beside, 8), wrap(self.notes, _NOTE, room, 24)
 
     def height(self, width: float) -> float:
         """Return how high the box is."""
         name, notes = self.lines(width)
-        return (len(name) * _NAME + len(notes) * _NOTE) * LINE + 2 * _PAD
+        return (len(name) * _NAME + (len(notes) + self.over) * _NOTE) * LINE + 2 * _PAD
 
     def draw(self, sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
         """Draw the box with its upper left corner there."""
@@ -81,12 +81,13 @@ class Box:
         ):
             frame(sheet, link.basis, Area(x, y, width, height))
             left = x + _PAD + (_STRIP if link.agent is None else 0)
-            used = (len(name) * _NAME + len(notes) * _NOTE) * LINE
+            used = (len(name) * _NAME + (len(notes) + self.over) * _NOTE) * LINE
             top = y + (height - used) / 2
+            place = top + (_NOTE if self.over else _NAME) * LINE / 2
+            top += _NOTE * LINE if self.over else 0
             below = sheet.lines(left, top, name, _NAME, font_weight="bold")
             sheet.lines(left, below, notes, _NOTE, fill=QUIET)
             colour = ALARM if link.agent is None else DARK
-            place = top + _NAME * LINE / 2
             sheet.text(x + width - _PAD, place, self.mark, _NOTE, anchor="end", fill=colour)
 
 
@@ -111,7 +112,7 @@ def box(link: "Link", language: Language) -> Box:
         (link.others, Bilingual("较弱依据另指：{}", "weaker ground names: {}")),
     ):
         said += [words.text(language).format(comma.join(names))] if names else []
-    return Box(link, name, " · ".join(said), _MARKS[link.basis].text(language))
+    return Box(link, name, " · ".join(said), _MARKS[link.basis].text(language), language == "en")
 
 
 def frame(sheet: Sheet, basis: str, area: Area) -> None:
@@ -142,7 +143,9 @@ def point(sheet: Sheet, x: float, y: float, way: str = "up") -> None:
     sheet.shape(tips[way], fill=QUIET)
 
 
-def legend(language: Language) -> list[tuple[Callable[[Sheet, float, float], None], str]]:
+def legend(
+    boxes: Sequence[Box], language: Language
+) -> list[tuple[Callable[[Sheet, float, float], None], str]]:
     """Return what explains borders and arrows."""
 
     def framed(basis: str) -> Callable[[Sheet, float, float], None]:
@@ -153,4 +156,5 @@ def legend(language: Language) -> list[tuple[Callable[[Sheet, float, float], Non
         point(sheet, x + 11, y - 7)
 
     entries = [(framed(basis), meaning.text(language)) for basis, meaning in _MEANINGS.items()]
-    return [*entries, (arrow, _ANSWERS.text(language))]
+    risen = any(box.link.parents for box in boxes)
+    return [*entries, (arrow, _ANSWERS.text(language))] if risen else entries

@@ -65,7 +65,7 @@ def _paint(found: "Chain", material: Material, name: str) -> Picture:
     sheet = Sheet(name)
     layers = Layers(boxes, language, TOP)
     layers.draw(sheet)
-    height = sheet.legend(layers.bottom + 10, legend(language)) + 4
+    height = sheet.legend(layers.bottom + 10, legend(boxes, language)) + 4
     counts = {
         basis: sum(link.basis == basis for link in found.links)
         for basis in ("stated", "derived", "undetermined", "missing")

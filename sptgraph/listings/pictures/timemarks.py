@@ -243,7 +243,7 @@ def _label(sheet: Sheet, x: float, y: float, said: str, anchor: str) -> None:
     """Write a day beside its mark; on paper of its own where it stands on the bar."""
     if anchor == "end":
         wide = measure(said, _SIZE)
-        sheet.rect(x - wide - 1, y - 5, wide + 2, 10, fill=PAPER)
+        sheet.rect(x - wide - 1, y - 5, wide + 5, 10, fill=PAPER)
     sheet.text(x, y, said, _SIZE, anchor=anchor, fill=QUIET)
 
 
