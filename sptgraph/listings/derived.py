@@ -9,6 +9,7 @@ from sptgraph.asking.proof.leaves import FROM_MEMORY
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.bodies import Identity, Registry
+from sptgraph.listings.candidates import Candidate
 from sptgraph.listings.clauses import Clause, clause_at
 from sptgraph.listings.details import Detail
 from sptgraph.listings.rows import Line, lines
@@ -142,6 +143,14 @@ class Derived:
         memory = any(norm.one("spt:verified") == "false" for norm in self.norms(fact))
         said = (*([PRESUMED] if presumed else ()), *([FROM_MEMORY] if memory else ()))
         return tuple(each.text(self.language) for each in said)
+
+    def candidates(self, gap: "Node") -> tuple[str, ...]:
+        """Return who could do what nobody does; who is only presumed to be there is marked."""
+        facts, found = self.view.facts, []
+        for iri in gap.all("spt:candidate"):
+            presumed = iri.startswith(PREFIXES["dep"]) or facts[iri].is_a("spt:PresumedBody")
+            found.append(Candidate(facts.agent(iri), presumed).text(self.language))
+        return tuple(dict.fromkeys(found))
 
     def bodies(self) -> Iterator[str]:
         """Yield the IRIs of all who bear something in this plan, or could."""

@@ -15,7 +15,6 @@ from sptgraph.asking.labels import label
 from sptgraph.asking.proof.proving import strength
 from sptgraph.asking.subjects import is_generic
 from sptgraph.language import Bilingual, Language
-from sptgraph.listings.candidates import Candidate
 from sptgraph.listings.clauses import Clause
 from sptgraph.listings.definition import definition
 from sptgraph.listings.derived import Derived, NamedBodies, basis_word
@@ -23,7 +22,6 @@ from sptgraph.listings.details import Detail
 from sptgraph.listings.material import Material
 from sptgraph.listings.selection import sector_key, within_sector
 from sptgraph.listings.table import Table, shown
-from sptgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from sptgraph.asking.proof.nodes import Node
@@ -231,7 +229,7 @@ def _row(standing: Standing, nodes: tuple["Node", ...], language: Language) -> _
         basis=derived.basis(leads[0]) if leads else basis_word("undetermined", language),
         grounds=tuple(dict.fromkeys(ground for each in nodes for ground in derived.grounds(each))),
         reason=label("gap-reason", reason, language) if reason else "",
-        candidates=_candidates(derived, node) if node and not leads else (),
+        candidates=derived.candidates(node) if node and not leads else (),
         co_supervisors=shares["co-supervise"],
         managers=shares["industry-manager"],
         area=shares["territorial"],
@@ -260,14 +258,6 @@ def _shares(standing: Standing, role: str, aspect: str | None, language: Languag
         facet = label("facet", key, language)
         form = _SHARE_OF_PART if part else _SHARE
         yield form.text(language).format(derived.body(share), facet, part)
-
-
-def _candidates(derived: Derived, gap: "Node") -> tuple[str, ...]:
-    facts, found = derived.view.facts, []
-    for iri in gap.all("spt:candidate"):
-        presumed = iri.startswith(PREFIXES["dep"]) or facts[iri].is_a("spt:PresumedBody")
-        found.append(Candidate(facts.agent(iri), presumed).text(derived.language))
-    return tuple(dict.fromkeys(found))
 
 
 def _remarks(derived: Derived, leads: Sequence["Node"], language: Language) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sptgraph.asking import Chain, Link
     from sptgraph.asking.proof.nodes import Node
 
+_FOR: Final = Bilingual("{}：{}", "{}: {}")
 _PART: Final = Bilingual("{}（限{}）", "{} ({} only)")
 
 
@@ -82,11 +83,11 @@ def by_basis(derived: Derived, nodes: Sequence["Node"]) -> list[tuple["Node", ..
 
 
 def apart(derived: Derived, nodes: Iterable["Node"]) -> Iterator[tuple["Node", ...]]:
-    """Yield the facts of each task or sector by themselves, so that each has its own dates."""
+    """Yield the facts of each task by themselves, so that each has its own dates; then all the others."""
     found: dict[object, list[Node]] = {}
     for node in sorted(nodes, key=derived.view.facts.position):
         line = derived.line(node)
-        found.setdefault(id(line) if line else node.key("spt:sector"), []).append(node)
+        found.setdefault(id(line) if line else None, []).append(node)
     yield from map(tuple, found.values())
 
 
@@ -107,6 +108,7 @@ def board_row(material: Material, derived: Derived, chain: "Chain", entry: Entry
     sectors = sectors if chain.kind == "department" else {chain.key: None}
     laws = [n for n in nodes if n.derived and n.one("spt:basis") != "implied"]
     rows = [row for n in nodes if n.derived and n.one("spt:basis") == "implied" for row in derived.rows(n)]
+    asked = (said for node in laws for said in _says(chain, derived, node))
     return BoardRow(
         serial=0,
         plan=derived.name,
@@ -116,18 +118,30 @@ def board_row(material: Material, derived: Derived, chain: "Chain", entry: Entry
         sector=tuple(label("sector", key, language) for key in sectors if key),
         facets=tuple(dict.fromkeys(_facet(each, language) for each in entry.links if each.facet)),
         duties=tuple(
-            dict.fromkeys((*(line.task for line in own), *(said for n in laws for said in derived.says(n))))
+            dict.fromkeys(
+                (*(line.task for line in own), *(said for n in laws for said in _says(chain, derived, n)))
+            )
         ),
         deadlines=tuple(dict.fromkeys(fact for line in own for fact in line.deadlines)),
         standing=tuple(dict.fromkeys(mark for line in own for mark in line.standing)),
         recurrences=tuple(dict.fromkeys(fact for line in own for fact in line.recurrences)),
         basis=derived.basis(first) if first and agent else label("basis", link.basis, language),
         reason=label("gap-reason", link.reason, language) if link.reason else "",
-        candidates=link.candidates,
+        candidates=tuple(name for n in nodes for name in derived.candidates(n)) or link.candidates,
         remarks=_remarks(derived, entry, language),
         grounds=tuple(dict.fromkeys((*rows, *(said for n in laws or nodes for said in _law(derived, n))))),
         clauses=tuple(dict.fromkeys(line.clause for line in lines)),
     )
+
+
+def _says(chain: "Chain", derived: Derived, node: "Node") -> Iterator[str]:
+    """Yield what the law asks; where the board is of a body, with the sector in front that it is for."""
+    sector = node.key("spt:sector") if not node.true("spt:generic") else None
+    for said in derived.says(node):
+        if chain.kind == "department" and sector:
+            yield _FOR.text(derived.language).format(label("sector", sector, derived.language), said)
+        else:
+            yield said
 
 
 def _law(derived: Derived, node: "Node") -> tuple[str, ...]:

@@ -145,7 +145,9 @@ def _of_department(material: Material, department: str) -> Iterator[_Board]:
             for same in apart(derived, own)
         ]
         if any(entry.nodes for entry in links):
-            yield _board(material, derived, chain, bodies.name(derived) or department, links)
+            dated = [entry for entry in links if any(map(derived.line, entry.nodes))]
+            others = together(derived, (entry for entry in links if entry not in dated))
+            yield _board(material, derived, chain, bodies.name(derived) or department, [*others, *dated])
 
 
 def _plans(material: Material) -> list[Derived]:
