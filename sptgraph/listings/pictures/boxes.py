@@ -18,6 +18,7 @@ from sptgraph.listings.pictures.drawing import (
     Area,
     Sheet,
 )
+from sptgraph.listings.pictures.reasons import reason_text
 from sptgraph.listings.pictures.text import measure, wrap
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def box(link: "Link", language: Language) -> Box:
     said += [comma.join(label("sector", key, language) for key in link.sectors)] if link.sectors else []
     said += [Bilingual("承担单位为推定", "body presumed").text(language)] if link.presumed else []
     said += [Bilingual("▲有争议", "▲ disputed").text(language)] if link.disputed else []
-    said += [label("gap-reason", link.reason, language)] if link.reason else []
+    said += [reason_text(link.reason, language)] if link.reason else []
     for names, words in (
         (link.candidates, Bilingual("可能是：{}", "candidates: {}")),
         (link.others, Bilingual("较弱依据另指：{}", "weaker ground names: {}")),

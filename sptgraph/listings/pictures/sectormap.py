@@ -29,6 +29,7 @@ from sptgraph.listings.pictures.drawing import (
 )
 from sptgraph.listings.pictures.gathering import titled
 from sptgraph.listings.pictures.picture import Picture
+from sptgraph.listings.pictures.reasons import reason_text
 from sptgraph.listings.pictures.text import wrap
 from sptgraph.listings.sectors import STATES, Standing, State, sector_standings
 
@@ -98,7 +99,7 @@ def _tile(standing: Standing, language: Language) -> _Tile:
         note = ("、" if language == "zh" else ", ").join(dict.fromkeys(said))
     else:
         reasons = [gap.one("spt:reason") for gap in standing.gaps if view.is_primary(gap)]
-        note = label("gap-reason", next(filter(None, reasons), "not-stated"), language)
+        note = reason_text(next(filter(None, reasons), None), language)
     name = wrap(label("sector", standing.key, language), _NAME, width, 4)
     return _Tile(
         standing.key,
