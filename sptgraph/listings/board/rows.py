@@ -117,11 +117,7 @@ def board_row(material: Material, derived: Derived, chain: "Chain", entry: Entry
         role=label("role", link.role, language) if link.role else "",
         sector=tuple(label("sector", key, language) for key in sectors if key),
         facets=tuple(dict.fromkeys(_facet(each, language) for each in entry.links if each.facet)),
-        duties=tuple(
-            dict.fromkeys(
-                (*(line.task for line in own), *(said for n in laws for said in _says(chain, derived, n)))
-            )
-        ),
+        duties=tuple(dict.fromkeys((*(line.task for line in own), *asked))),
         deadlines=tuple(dict.fromkeys(fact for line in own for fact in line.deadlines)),
         standing=tuple(dict.fromkeys(mark for line in own for mark in line.standing)),
         recurrences=tuple(dict.fromkeys(fact for line in own for fact in line.recurrences)),
