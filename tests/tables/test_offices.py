@@ -14,8 +14,9 @@ from sptgraph.vocabulary import BASE
 from tests.tables.marking import marks, read_office
 from tests.tables.offices import OFFICES, Office
 from tests.tables.unseen import OFFICES as UNSEEN
+from tests.tables.unseen_again import OFFICES as AGAIN
 
-ALL = [*OFFICES, *UNSEEN]
+ALL = [*OFFICES, *UNSEEN, *AGAIN]
 
 
 @pytest.fixture(scope="module")

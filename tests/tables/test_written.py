@@ -39,10 +39,10 @@ def facts(plan: Plan) -> Counter[tuple[Any, ...]]:
     return found
 
 
-@pytest.fixture(scope="module", params=["demo", "linjiang.txt", "town.txt"])
+@pytest.fixture(scope="module", params=["town.txt", "linjiang.txt"])
 def store(request: pytest.FixtureRequest) -> PlanStore:
     store = PlanStore()
-    store.add(demo_plan() if request.param == "demo" else PLANS / request.param)
+    store.add(PLANS / request.param)
     return store
 
 

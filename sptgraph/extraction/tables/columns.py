@@ -38,6 +38,17 @@ _SIGNS: Final = re.compile(r"[\s：:、。，,；;*#“”\"'.]|^[一二三四�
 _BRACKET: Final = re.compile(r"[（〔][^（）〔〕]*[）〕]?")
 _JOINTS: Final = re.compile(r"[/及和与或—]|以及")
 _LONGEST: Final = 24
+_BEGINNINGS: Final[tuple[tuple[re.Pattern[str], ColumnKind], ...]] = (
+    (re.compile(r"(?:整改)?(?:牵头|主责|主办)(?!领导|人|情况)"), "lead"),
+    (
+        re.compile(r"(?:整改)?(?:责任|承办|包保|属地)(?!领导|人|书|状|内容|事项|制|落实|情况|清单)"),
+        "responsible",
+    ),
+        re.compile(r"(?:整改)?(?:责任|承办|包保|属地)(?!领导|人|书|状|内容|事项|制|落实|情况|清单)"),
+        "responsible",
+    ),
+    (re.compile(r"(?:配合|协同|协办|协助|参与)(?!领导|人|情况|事项)"), "support"),
+)
 _BY: Final = re.compile(r"时限|期限|截止|完成|节点|办结")
 
 
@@ -75,7 +86,9 @@ def kind_of(title: str) -> ColumnKind | None:
     if len(plain) > 12:
         return None
     endings = ((end, kind) for end, kind in _ends() if plain.endswith(end))
-    return next((kind for _, kind in endings), None)
+    if ended := next((kind for _, kind in endings), None):
+        return ended
+    return next((kind for pattern, kind in _BEGINNINGS if pattern.match(plain)), None)
 
 
 def column(at: int, stack: Sequence[str]) -> Column | None:
@@ -87,11 +100,11 @@ def column(at: int, stack: Sequence[str]) -> Column | None:
     for depth in range(1, len(titles) + 1):
         for candidate in (titles[-depth], "".join(titles[-depth - 1 :]) if depth < len(titles) else ""):
             if kind := kind_of(candidate):
-                return _column(at, kind, "".join(titles))
+                return _column(at, kind, "".join(titles), fold(candidate).text)
     return None
 
 
-def _column(at: int, kind: ColumnKind, title: str) -> Column:
+def _column(at: int, kind: ColumnKind, title: str, nearest: str) -> Column:
     words = fold(title).text
     several = bool(re.search("牵头|主责|主办", words)) and bool(re.search("配合|协同|协办|参与|协助", words))
     return Column(
@@ -101,7 +114,7 @@ def _column(at: int, kind: ColumnKind, title: str) -> Column:
         mixed=kind in OWNERS and several and kind_of(title) is not None,
         first_leads=bool(FIRST_LEADS.search(words))
         or bool(re.search(r"第一[^，）]{0,4}牵头|首位[^，）]{0,6}牵头", words)),
-        by=bool(_BY.search(words)) or not re.search("起止|安排|实施时间", words),
+        by=bool(_BY.search(nearest)) or not re.search("起止|安排|实施时间", nearest),
     )
 
 
