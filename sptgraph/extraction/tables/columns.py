@@ -44,9 +44,6 @@ _BEGINNINGS: Final[tuple[tuple[re.Pattern[str], ColumnKind], ...]] = (
         re.compile(r"(?:整改)?(?:责任|承办|包保|属地)(?!领导|人|书|状|内容|事项|制|落实|情况|清单)"),
         "responsible",
     ),
-        re.compile(r"(?:整改)?(?:责任|承办|包保|属地)(?!领导|人|书|状|内容|事项|制|落实|情况|清单)"),
-        "responsible",
-    ),
     (re.compile(r"(?:配合|协同|协办|协助|参与)(?!领导|人|情况|事项)"), "support"),
 )
 _BY: Final = re.compile(r"时限|期限|截止|完成|节点|办结")
