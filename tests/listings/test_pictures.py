@@ -217,3 +217,29 @@ def test_a_long_plan_is_parted_into_pages() -> None:
     found = pictures("deadlines", Material(plans[:1], shipped()[0]))
     assert len(found) > 1
     assert [picture.name for picture in found] == [f"gantt-{n}" for n in range(1, len(found) + 1)]
+
+
+def test_a_sector_that_two_bodies_lead_on_equal_ground_is_disputed() -> None:
+    plan = plan_of("sample")
+    stores = next(task for task in plan.tasks if task.heading == "管住危化品仓库")
+    gas = tuple(replace(mention, key="city-gas") for mention in stores.sectors)
+    tasks = tuple(replace(task, sectors=gas) if task is stores else task for task in plan.tasks)
+    (picture,) = pictures("sectors", Material([replace(plan, tasks=tasks)]))
+    states = {tile["sector"]: (tile["state"], tile["leads"]) for tile in keyed((picture,), "sector")}
+    assert states["city-gas"] == ("disputed", "县住建局|县应急局")
+    assert states["catering"] == ("none", "")
+    assert "1" in picture.description.split("；")[2]
+
+
+def test_the_four_states_of_a_sector_differ_in_border_and_mark() -> None:
+    from sptgraph.listings.pictures.drawing import Area, Sheet
+    from sptgraph.listings.pictures.sectormap import _BORDERS, _STRIPS
+    from sptgraph.listings.sectors import STATES
+
+    looks = []
+    for state in STATES:
+        sheet = Sheet("x")
+        _STRIPS[state](sheet, Area(0, 0, 24, 30))
+        marks = [element.tag.removeprefix(SVG) for element in sheet.texts()]
+        looks.append((*marks, _BORDERS[state].get("stroke-dasharray"), _BORDERS[state]["stroke_width"]))
+    assert len(set(looks)) == len(STATES) == 4
