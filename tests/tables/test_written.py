@@ -10,7 +10,6 @@ from sptgraph import PlanStore, read_plan
 from sptgraph.encoding.iris import plan_iri
 from sptgraph.errors import NotAPlan
 from sptgraph.extraction.pipeline import extract
-from sptgraph.facade.shipped import demo_plan
 from sptgraph.model import Plan, Task
 from sptgraph.provisions import Outline
 from sptgraph.reading import read
@@ -39,15 +38,20 @@ def facts(plan: Plan) -> Counter[tuple[Any, ...]]:
     return found
 
 
-@pytest.fixture(scope="module", params=["town.txt", "linjiang.txt"])
-def store(request: pytest.FixtureRequest) -> PlanStore:
-    store = PlanStore()
-    store.add(PLANS / request.param)
-    return store
+@pytest.fixture(scope="module")
+def stores() -> dict[str, PlanStore]:
+    found = {name: PlanStore() for name in ("town", "linjiang")}
+    for name, store in found.items():
+        store.add(PLANS / f"{name}.txt")
+    return found
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "csv", "docx", "html"])
-def test_a_list_reads_back_to_the_same_facts(store: PlanStore, ending: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [("town", "xlsx"), ("town", "csv"), ("town", "docx"), ("town", "html"), ("linjiang", "xlsx")],
+)
+def test_a_list_reads_back_to_the_same_facts(stores: dict[str, PlanStore], name: str, ending: str) -> None:
+    store = stores[name]
     plan = store.plan(store.plans[0])
     written = store.listing("tasks", language="zh").render(ending)
     back = extract(read(written, name=f"任务分工表.{ending}"))
@@ -58,20 +62,20 @@ def test_a_list_reads_back_to_the_same_facts(store: PlanStore, ending: str) -> N
 
 def test_the_plan_wins_over_its_table(tmp_path: Path) -> None:
     with PlanStore() as store:
-        plan = store.add(demo_plan())
+        plan = store.add(PLANS / "town.txt")
         (table,) = store.listing("tasks", language="zh").save(tmp_path / "任务.xlsx")
         store.load(table)
         assert [record.sha256 for record in store.plans] == [plan.source.sha256]
     with PlanStore() as store:
         store.load(table)
         assert store.plans[0].sha256 != plan.source.sha256
-        store.load(demo_plan())
+        store.load(PLANS / "town.txt")
         assert [record.sha256 for record in store.plans] == [plan.source.sha256]
 
 
 def test_lists_of_other_kinds_and_languages_are_refused(tmp_path: Path) -> None:
     with PlanStore() as store:
-        store.add(demo_plan())
+        store.add(PLANS / "town.txt")
         (bodies,) = store.listing("departments", language="zh").save(tmp_path / "部门.xlsx")
         (english,) = store.listing("tasks", language="en").save(tmp_path / "tasks.xlsx")
     for path in (bodies, english):

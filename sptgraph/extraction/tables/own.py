@@ -61,15 +61,16 @@ _NOTE: Final = re.compile(r"^依据：(?P<said>.+)$", re.MULTILINE)
 _NUMBER: Final = re.compile(r"[〔（]20\d\d[〕）]\d+号$")
 _ISO: Final = re.compile(_DAY)
 _TITLED: Final = re.compile(
-    r"(?m)^(牵头单位|责任单位|配合单位|属地|依法推定|完成时限|最后期限|频次|目标|备注|进展情况|报告日期|进展说明)：\s*"
+    r"(?m)^(牵头单位|责任单位|配合单位|属地|依法推定|完成时限|最后期限|频次|目标|备注|进展情况|填报日期|进展说明|逾期|较上次变化|各单位进展)：\s*"
 )
+_OTHER_KINDS: Final = frozenset({"职责", "原文要求", "季度", "截止日期"})
 _UNSAID: Final = frozenset({"", "—", "未明确"})
 
 
 def is_own(shape: Shape) -> bool:
     """Whether a table has the columns of one that this software wrote."""
     titles = {column.title for body in shape.bodies for column in body.header.columns}
-    return {"牵头单位", "责任单位", "任务", "出处"} <= titles and bool({"属地", "最后期限"} & titles)
+    return {"任务", "出处"} <= titles and bool({"属地", "最后期限"} & titles) and not titles & _OTHER_KINDS
 
 
 def note_of(document: Document) -> tuple[Folded, tuple[tuple[str, str], ...]] | None:
