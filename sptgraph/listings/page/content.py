@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sptgraph.listings.details import Detail
     from sptgraph.listings.listing import Listing
 
+_STEPS: Final = re.compile(r"^(?:  )+", re.MULTILINE)
 _ID: Final = re.compile(r' id="([^"]+)"')
 
 
@@ -83,19 +84,27 @@ def _table(table: Table, listing: "Listing", anchors: Mapping[str, str]) -> dict
     }
 
 
-def _cell(cell: Cell) -> dict[str, str]:
+def _cell(cell: Cell) -> tuple[str, str]:
     """Return a cell's text and look: missing where the plan should say something, none where it need not."""
     text = clean(cell.text)
-    return {"text": text, "look": "missing" if cell.missing else "none" if text == OPTIONAL else ""}
+    return text, "missing" if cell.missing else "none" if text == OPTIONAL else ""
 
 
 def _details(table: Table, listing: "Listing") -> list[list[dict[str, str]]]:
     language = listing.language
     told: Sequence[tuple[Detail, ...]] = table.details()
     return [
-        [{"kind": each.kind, "title": each.title.text(language), "text": clean(each.text)} for each in row]
+        [
+            {"kind": each.kind, "title": each.title.text(language), "text": _stepped(clean(each.text))}
+            for each in row
+        ]
         for row in told
     ] or [[]] * len(table.rows)
+
+
+def _stepped(text: str) -> str:
+    """Return a tree of lines with steps as wide as a Han character, which can be seen."""
+    return _STEPS.sub(lambda found: "\u3000" * (len(found[0]) // 2), text)
 
 
 def _groups(listing: "Listing", tables: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
