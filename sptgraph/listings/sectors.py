@@ -41,6 +41,7 @@ STATES: Final[Mapping[State, Bilingual]] = MappingProxyType(
 _SHARES: Final = ("co-supervise", "industry-manager", "territorial")
 _SHARE: Final = Bilingual("{}（{}）", "{} ({})")
 _SHARE_OF_PART: Final = Bilingual("{}（{}，限{}）", "{} ({}, {} only)")
+_LIMIT: Final = Bilingual("限{}", "{} only")
 _WEAKER: Final = Bilingual("较弱依据另指：{}", "weaker ground names: {}")
 _WANTING: Final = Bilingual("空缺", "Gap")
 _COUNTED: Final = Bilingual("共 {} 个行业领域：{}", "{} sectors: {}")
@@ -60,6 +61,7 @@ class SectorRow:
     sector: str
     facet: str
     part: str
+    limit: str
     lead: str
     status: str
     basis: str
@@ -86,6 +88,7 @@ class ShareRow:
     sector: str
     facet: str
     part: str
+    limit: str
     body: str
     role: str
     duty: tuple[str, ...]
@@ -224,6 +227,7 @@ def _row(standing: Standing, nodes: tuple["Node", ...], language: Language) -> _
         sector=label("sector", standing.key, language),
         facet=label("facet", facet or "", language),
         part=(node.one("spt:part") if node else None) or "",
+        limit=_limit(node, language),
         lead=derived.body(leads[0]) if leads else "",
         status=STATES[state].text(language),
         basis=derived.basis(leads[0]) if leads else basis_word("undetermined", language),
@@ -271,6 +275,12 @@ def _remarks(derived: Derived, leads: Sequence["Node"], language: Language) -> t
     return tuple(said)
 
 
+def _limit(node: "Node | None", language: Language) -> str:
+    """Return to which part of the sector a fact is limited, in words; empty where it is for all of it."""
+    part = node.one("spt:part") if node else None
+    return _LIMIT.text(language).format(part) if part else ""
+
+
 def _share(serial: int, standing: Standing, node: "Node") -> ShareRow:
     derived = standing.derived
     language = derived.language
@@ -280,6 +290,7 @@ def _share(serial: int, standing: Standing, node: "Node") -> ShareRow:
         sector=label("sector", standing.key, language),
         facet=label("facet", node.key("spt:facet") or "", language),
         part=node.one("spt:part") or "",
+        limit=_limit(node, language),
         body=derived.body(node),
         role=label("norm-role", node.key("spt:normRole") or "", language),
         duty=derived.says(node),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sptgraph.asking.proof.nodes import Node
 
 _FOR: Final = Bilingual("{}：{}", "{}: {}")
+_AND: Final = Bilingual("；", "; ")
 _PART: Final = Bilingual("{}（限{}）", "{} ({} only)")
 
 
@@ -28,7 +29,7 @@ class BoardRow:
 
     Links of one body in one tier, role and basis are one row; ``facets`` are those that they are in.
     ``duties`` are the tasks on the sector, else what the law asks; ``clauses`` are all places of the plan
-    that the links stand in, also those that are not on this sector alone.
+    that the links stand in, also those that are not on this sector alone, and ``places`` the same in words.
     """
 
     serial: int
@@ -48,6 +49,7 @@ class BoardRow:
     remarks: tuple[str, ...]
     grounds: tuple[str, ...]
     clauses: tuple[Clause, ...]
+    places: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def board_row(material: Material, derived: Derived, chain: "Chain", entry: Entry
     sectors = sectors if chain.kind == "department" else {chain.key: None}
     laws = [n for n in nodes if n.derived and n.one("spt:basis") != "implied"]
     rows = [row for n in nodes if n.derived and n.one("spt:basis") == "implied" for row in derived.rows(n)]
+    clauses = dict.fromkeys(line.clause for line in lines)
     asked = (said for node in laws for said in _says(chain, derived, node))
     return BoardRow(
         serial=0,
@@ -126,7 +129,8 @@ def board_row(material: Material, derived: Derived, chain: "Chain", entry: Entry
         candidates=tuple(name for n in nodes for name in derived.candidates(n)) or link.candidates,
         remarks=_remarks(derived, entry, language),
         grounds=tuple(dict.fromkeys((*rows, *(said for n in laws or nodes for said in _law(derived, n))))),
-        clauses=tuple(dict.fromkeys(line.clause for line in lines)),
+        clauses=tuple(clauses),
+        places=_AND.text(language).join(clause.text(language) for clause in clauses),
     )
 
 
