@@ -13,12 +13,13 @@ from icalendar import Calendar, Component
 from sptgraph.errors import ListingError
 from sptgraph.language import Language
 from sptgraph.listings import Listing, listing
-from sptgraph.listings.making import KINDS
+from sptgraph.listings.combining import combined
+from sptgraph.listings.making import KINDS, made
 from sptgraph.listings.timing.periods import Period
 from sptgraph.model import Deadline, Plan, Recurrence, Span
 from sptgraph.progress import StatusReport
 from sptgraph.provisions import Outline
-from tests.listings.asked import INVENTED, SHIPPED, listed, material
+from tests.listings.asked import INVENTED, SHIPPED, listed, material, narrowed
 from tests.listings.test_formats import EVIL, hostile_list, seen
 from tests.sample import other_plan, sample_plan
 
@@ -92,7 +93,7 @@ def test_other_kinds_make_the_same_entries(kind: str, name: str) -> None:
 
 
 def test_an_entry_says_what_is_due_who_answers_and_where_it_stands() -> None:
-    found = {str(each["SUMMARY"]): each for each in written(listing("deadlines", [sample_plan()]))}
+    found = {str(each["SUMMARY"]): each for each in written(listed("deadlines", "sample"))}
     entry = found["县住建局：1.更换老旧燃气管道（全面完成）"]
     assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2025, 6, 30), date(2025, 7, 1))
     assert entry["CATEGORIES"].cats == ["县住建局", "各乡镇人民政府"]
@@ -111,7 +112,7 @@ def test_an_entry_says_what_is_due_who_answers_and_where_it_stands() -> None:
 
 
 def test_in_english_the_labels_are_english() -> None:
-    found = {str(each["SUMMARY"]) for each in written(listing("deadlines", [sample_plan()], language="en"))}
+    found = {str(each["SUMMARY"]) for each in written(listed("deadlines", "sample", "en"))}
     assert "县住建局: 1.更换老旧燃气管道 (fully completed)" in found
     assert "2.规范农贸市场用电 (derived deadline)" in found
     assert "县商务局: 2.检查用气餐饮门店 (every month, at least 2)" in found
@@ -137,25 +138,29 @@ def test_in_english_the_labels_are_english() -> None:
 def test_a_duty_repeats_on_the_last_day_of_its_periods_until_the_plan_ends(
     period: str, first: date, rule: str | None
 ) -> None:
-    plan = sample_plan()
     often = Recurrence(period, 1, "按期", Span(300, 302))
-    (task,) = (replace(plan.tasks[0], deadlines=(), recurrences=(often,)),)
-    only = replace(plan, tasks=(task,), elsewhere=())
-    (entry,) = written(listing("tasks", [only]))
+    (entry,) = written(with_row(deadlines=(), recurrences=(often,)))
     assert entry["DTSTART"].dt == first
     assert (entry["RRULE"].to_ical().decode() if "RRULE" in entry else None) == rule
 
 
-def uids(kind: str, plan: Plan, **selection: Any) -> set[str]:
-    return {str(each["UID"]) for each in written(listing(kind, [plan], **selection))}
+def with_row(language: Language = "zh", **facts: Any) -> Listing:
+    """Return the sample's task table with its first row alone, and other facts in it."""
+    whole = listed("tasks", "sample", language)
+    table = replace(whole.tables[0], rows=(replace(whole.rows[0], **facts),))
+    return replace(whole, tables=(table,))
+
+
+def uids(found: Listing) -> set[str]:
+    return {str(each["UID"]) for each in written(found)}
 
 
 def test_an_entry_keeps_its_name_from_list_to_list_and_reading_to_reading() -> None:
     plan = sample_plan()
-    everything = uids("deadlines", plan)
+    everything = uids(listed("deadlines", "sample"))
     for kind in ("tasks", "departments", "year"):
-        assert uids(kind, plan) <= everything
-    assert uids("deadlines", plan, department="县住建局") < everything
+        assert uids(listed(kind, "sample")) <= everything
+    assert uids(made("deadlines", narrowed("sample", department="县住建局"))) < everything
     moved = replace(
         plan,
         source=replace(plan.source, sha256="0" * 64, name="扫描件.pdf", format="pdf"),
@@ -164,14 +169,15 @@ def test_an_entry_keeps_its_name_from_list_to_list_and_reading_to_reading() -> N
             for task in plan.tasks
         ),
     )
-    assert uids("tasks", moved) == uids("tasks", plan)
+    assert uids(listing("tasks", [moved])) == uids(listed("tasks", "sample"))
 
 
 def test_a_corrected_day_changes_the_entry_and_does_not_double_it() -> None:
     plan = sample_plan()
     gas = plan.tasks[0]
     later = replace(gas, deadlines=(replace(gas.deadlines[0], due=date(2025, 3, 31)), gas.deadlines[1]))
-    assert uids("tasks", replace(plan, tasks=(later, *plan.tasks[1:]))) == uids("tasks", plan)
+    corrected = replace(plan, tasks=(later, *plan.tasks[1:]))
+    assert uids(listing("tasks", [corrected])) == uids(listed("tasks", "sample"))
 
 
 def test_facts_of_the_same_words_are_entries_of_their_own_and_so_are_those_of_two_plans() -> None:
@@ -198,10 +204,9 @@ def test_every_line_is_as_the_standard_wants_it() -> None:
     assert data == listing("year", material("yunxi").plans, material("yunxi").store).render("ics")
 
 
-@pytest.mark.parametrize("text", EVIL)
-@pytest.mark.parametrize("kind", ["tasks", "departments"])
-def test_hostile_text_is_shown_and_starts_no_line(kind: str, text: str) -> None:
-    data = hostile_list(kind, text).render("ics")
+@pytest.mark.parametrize("text", [text for text in EVIL if len(text) > 30 or "\n" in text or "\0" in text])
+def test_hostile_text_is_shown_and_starts_no_line(text: str) -> None:
+    data = hostile_list("tasks", text).render("ics")
     found = entries(data)
     assert any(re.sub(r"\s", "", seen(text))[:50] in re.sub(r"\s", "", str(e["DESCRIPTION"])) for e in found)
     names = {each.partition(b":")[0].partition(b";")[0] for each in re.split(rb"\r\n(?! )", data.strip())}
@@ -228,25 +233,22 @@ def test_line_ends_in_text_open_no_component() -> None:
 
 
 def test_dates_can_be_to_dos() -> None:
-    found = written(listing("deadlines", [sample_plan()]), todo=True)
+    found = written(listed("deadlines", "sample"), todo=True)
     todos = [each for each in found if each.name == "VTODO"]
     assert {each["DUE"].dt for each in todos} >= {date(2024, 10, 31), date(2025, 6, 30)}
     (pits,) = (each for each in todos if each["DUE"].dt == date(2024, 10, 31))
     assert pits["DTSTART"].dt == date(2024, 5, 1)
     assert {str(each["STATUS"]) for each in todos} == {"NEEDS-ACTION"}
     assert all("RRULE" in each for each in found if each.name == "VEVENT")
-    assert {each["UID"] for each in found} == {
-        each["UID"] for each in written(listing("deadlines", [sample_plan()]))
-    }
+    assert {each["UID"] for each in found} == {each["UID"] for each in written(listed("deadlines", "sample"))}
 
 
 @pytest.mark.parametrize(
     ("status", "wanted"), [("done", "COMPLETED"), ("behind", "IN-PROCESS"), ("not-started", "NEEDS-ACTION")]
 )
 def test_a_to_do_says_how_far_it_was_reported_to_be(status: Any, wanted: str) -> None:
-    whole = listing("tasks", [sample_plan()])
-    told = replace(whole.rows[0], reports=(StatusReport("（一）/1", status, date(2025, 6, 1)),))
-    found = written(replace(whole, tables=(replace(whole.tables[0], rows=(told,)),)), todo=True)
+    report = StatusReport("（一）/1", status, date(2025, 6, 1))
+    found = written(with_row(reports=(report,)), todo=True)
     assert {str(each["STATUS"]) for each in found} == {wanted}
     assert [each["COMPLETED"].dt.date() for each in found if "COMPLETED" in each] == [
         date(2025, 6, 1)
@@ -255,7 +257,7 @@ def test_a_to_do_says_how_far_it_was_reported_to_be(status: Any, wanted: str) ->
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"compare"}))
 def test_a_kind_without_dates_is_refused_in_one_line(kind: str) -> None:
-    found = listing(kind, [sample_plan()])
+    found = listed(kind, "sample")
     if any(getattr(row, name, ()) for row in found.rows for name in ("deadlines", "recurrences")):
         assert written(found)
     else:
@@ -267,11 +269,11 @@ def test_a_kind_without_dates_is_refused_in_one_line(kind: str) -> None:
 
 def test_a_selection_without_dates_is_refused() -> None:
     with pytest.raises(ListingError, match="日历（ics）会是空的"):
-        listing("deadlines", [sample_plan()], sector="农贸市场", year=2024).render("ics")
+        made("deadlines", narrowed("sample", sector="农贸市场", year=2024)).render("ics")
 
 
 def test_a_folder_gets_a_calendar_for_each_table_that_has_dates(tmp_path: Path) -> None:
-    found = listing("departments", [sample_plan()])
+    found = listed("departments", "sample")
     paths = found.save(tmp_path / "日历", format="ics")
     names = {path.stem for path in paths}
     assert {"县住建局", "县应急局", "县安委办"} <= names
@@ -285,17 +287,15 @@ def test_a_folder_gets_a_calendar_for_each_table_that_has_dates(tmp_path: Path) 
 
 
 def test_several_lists_are_one_calendar_without_doubles() -> None:
-    both = listing(("tasks", "deadlines"), [sample_plan()])
-    assert {e["UID"] for e in written(both)} == uids("deadlines", sample_plan())
-    assert len(written(both)) == len(uids("deadlines", sample_plan()))
+    both = combined([listed("tasks", "sample"), listed("deadlines", "sample")])
+    assert len(written(both)) == len(uids(both))
+    assert uids(both) == uids(listed("deadlines", "sample"))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_last_day_of_the_calendar_does_not_break_it(language: Language) -> None:
-    plan = sample_plan()
     far = Deadline(date.max, "by", "永远", Span(300, 302), start=date(1, 1, 1))
-    only = replace(plan, tasks=(replace(plan.tasks[0], deadlines=(far,)),), elsewhere=())
-    (entry,) = written(listing("tasks", [only], language=language))
+    (entry,) = written(with_row(language, deadlines=(far,), recurrences=()))
     assert entry["DTSTART"].dt == date.max
     assert "DTEND" not in entry
 

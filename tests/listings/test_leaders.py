@@ -14,12 +14,14 @@ from sptgraph.language import Language
 from sptgraph.listings import Listing, listing
 from sptgraph.listings.departments import gather
 from sptgraph.listings.leaders.posts import bound_by, named_in, post_of
+from sptgraph.listings.making import made
 from sptgraph.listings.material import Material
 from sptgraph.listings.selection import Selection
 from sptgraph.listings.timing.periods import begin_of, end_of, quarters_due
 from sptgraph.model import Plan
-from tests.listings.asked import INVENTED, SHIPPED, listed, material
+from tests.listings.asked import INVENTED, SHIPPED, listed, material, narrowed
 from tests.listings.reading_back import READERS
+from tests.listings.test_calendars import written
 from tests.listings.test_formats import SNAPSHOTS
 from tests.sample import sample_plan
 
@@ -41,8 +43,15 @@ def plan() -> Plan:
 
 
 @cache
+def whole() -> Material:
+    return Material([plan()])
+
+
+@cache
 def found(language: Language = "zh", **selection: Any) -> Listing:
-    return listing("leaders", [plan()], language=language, **selection)
+    return made(
+        "leaders", Material([plan()], whole().store, selection=Selection(**selection), language=language)
+    )
 
 
 def rows(made_list: Listing, name: str) -> tuple[Any, ...]:
@@ -204,8 +213,6 @@ def test_a_written_leaders_list_holds_the_same(tmp_path: Path, ending: str) -> N
 
 
 def test_leaders_duties_are_calendar_entries_too() -> None:
-    from tests.listings.test_calendars import written
-
     assert {str(each["SUMMARY"]) for each in written(found())} >= {
         "县政府分管负责人每月至少带队检查1次（每月至少1次）",
         "乡镇党政主要负责人每旬至少下村1次（每旬至少1次）",
@@ -219,16 +226,14 @@ def test_the_list_is_narrowed_to_a_year_a_body_and_a_sector() -> None:
     assert {row.body for row in rows(office, UNDER)} == {"县安委办"}
     assert {row.body for row in rows(office, STATED)} == {"县委、县政府主要负责同志", "部门主要负责人"}
     assert rows(office, OTHERS) == ()
-    mines = Material([sample_plan()], selection=Selection(sector="矿山"))
-    from sptgraph.listings.making import made
-
-    assert {row.body for row in rows(made("leaders", mines), FIRMS)} == {"矿长"}
+    mines = made("leaders", narrowed("sample", sector="矿山"))
+    assert {row.body for row in rows(mines, FIRMS)} == {"矿长"}
     with pytest.raises(ListingError, match="行业领域"):
-        listing("leaders", [plan()], sector="不存在的行业")
+        found(sector="不存在的行业")
 
 
 def test_where_the_plan_gives_leaders_no_duty_the_list_says_so() -> None:
-    made_list = listing("leaders", [sample_plan()])
+    made_list = listed("leaders", "sample")
     first = made_list.tables[0]
     assert first.name == STATED
     assert first.rows == ()

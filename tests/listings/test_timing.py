@@ -185,7 +185,7 @@ def test_everything_stands_in_the_quarters_in_which_it_is_to_be_done(name: str) 
 
 
 def test_what_has_no_date_is_not_lost_from_the_year() -> None:
-    rows = [row for year in (2024, 2025, 2026) for row in listing("year", [sample_plan()], year=year).rows]
+    rows = [row for year in (2024, 2025, 2026) for row in made("year", narrowed("sample", year=year)).rows]
     market = [(row.year, row.quarter, row.basis) for row in rows if "农贸市场" in row.task]
     assert market == [(2024, "未写期限", ""), (2025, "未写期限", ""), (2026, "第四季度", "推定")]
 
