@@ -8,11 +8,12 @@ import pytest
 
 from sptgraph.listings.material import Material
 from sptgraph.listings.pictures import pictures
+from sptgraph.listings.pictures.chain import chain_picture
 from sptgraph.listings.pictures.shown import PICTURES
 from sptgraph.listings.selection import Selection
 from sptgraph.model import DocumentData, Plan
 from sptgraph.provisions import Outline
-from tests.listings.seen import SVG, drawn, keyed, material, plan_of, root_of, shipped
+from tests.listings.seen import SVG, drawn, keyed, material, plan_of, root_of, shipped, texts
 from tests.sample import other_plan, sample_plan
 
 NAMES = ["sample", "linjiang", "national", "town"]
@@ -243,3 +244,15 @@ def test_the_four_states_of_a_sector_differ_in_border_and_mark() -> None:
         marks = [element.tag.removeprefix(SVG) for element in sheet.texts()]
         looks.append((*marks, _BORDERS[state].get("stroke-dasharray"), _BORDERS[state]["stroke_width"]))
     assert len(set(looks)) == len(STATES) == 4
+
+
+def test_the_chain_of_a_task_that_nobody_bears_shows_that_it_is_missing() -> None:
+    plan = plan_of("sample")
+    market = next(task for task in plan.tasks if task.heading == "规范农贸市场用电")
+    tasks = tuple(replace(task, sectors=()) if task is market else task for task in plan.tasks)
+    bare = Material([replace(plan, tasks=tasks)])
+    picture = chain_picture(bare.chain("（三）/2", bare.plans[0]), "zh")
+    (gone,) = [link for link in keyed((picture,), "link") if link["basis"] == "missing"]
+    assert (gone["tier"], gone.get("agent")) == ("sector-lead", None)
+    assert picture.description.endswith("缺位1个。")
+    assert "缺" in {text for text, _ in texts(picture.svg)}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from sptgraph.errors import ParameterError
-from sptgraph.language import Bilingual
+from sptgraph.language import Bilingual, Language
 from sptgraph.listings.material import Material
 from sptgraph.listings.pictures.boxes import Box, box, legend
 from sptgraph.listings.pictures.drawing import TOP, Sheet
@@ -30,7 +30,9 @@ def chain(material: Material) -> Iterator[Picture]:
     for number, plan in enumerate(material.plans, 1):
         found = _found(material, plan)
         if found and found.links:
-            yield _paint(found, material, "chain" if len(material.plans) == 1 else f"chain-{number}")
+            name = "chain" if len(material.plans) == 1 else f"chain-{number}"
+            asked = None if material.selection.sector else material.selection.department
+            yield chain_picture(found, material.language, name=name, subject=asked)
 
 
 def _found(material: Material, plan: Plan) -> "Chain | None":
@@ -49,17 +51,26 @@ def _found(material: Material, plan: Plan) -> "Chain | None":
         return None
 
 
-def _paint(found: "Chain", material: Material, name: str) -> Picture:
+def chain_picture(
+    found: "Chain", language: Language, *, name: str = "chain", subject: str | None = None
+) -> Picture:
+    """Paint who answers for a sector, a task or a body; ``subject`` is what the title calls it.
+
+    >>> from sptgraph.facade import PlanStore, read_plan
+    >>> from sptgraph.facade.shipped import demo_plan
+    >>> store = PlanStore()
+    >>> plan = store.add(read_plan(demo_plan()))
+    >>> chain_picture(store.who("13"), "zh").title.startswith("“13”责任链")
+    True
+    """
     from sptgraph.asking.labels import label
 
-    language = material.language
     place = found.jurisdiction or ""
     if found.as_of:
         place = _DAY.text(language).format(place=place, day=found.as_of.isoformat())
-    known = found.kind in {"sector", "department"}
-    subject = label(found.kind, found.key, language) if known else found.subject
-    if found.kind == "department":
-        subject = material.selection.department or subject
+    if subject is None:
+        known = found.kind in {"sector", "department"}
+        subject = label(found.kind, found.key, language) if known else found.subject
     title = _TITLE.text(language).format(subject=subject, place=place)
     boxes: tuple[Box, ...] = tuple(box(link, language) for link in found.links)
     sheet = Sheet(name)
