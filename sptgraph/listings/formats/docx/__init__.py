@@ -10,6 +10,7 @@ from sptgraph.listings.formats.docx.letterhead import open_letterhead
 from sptgraph.listings.formats.docx.package import blank, dress, packed
 from sptgraph.listings.formats.docx.paper import sheet_of
 from sptgraph.listings.formats.docx.sections import governing, insert
+from sptgraph.listings.formats.docx.splicing import Splices
 
 if TYPE_CHECKING:
     from sptgraph.listings.listing import Listing
@@ -41,4 +42,6 @@ def _fill_blank(document: Any, listing: "Listing") -> None:
     body = document.element.body
     sheet = sheet_of(governing(body, 0), strict=False)
     contents = Contents(listing, sheet, Images(document, listing.language).draw)
-    insert(body, 0, contents.blocks(contents.title() + contents.notes()))
+    splices = Splices(document)
+    insert(body, 0, contents.blocks(contents.title() + contents.notes()), splices)
+    splices.settle()

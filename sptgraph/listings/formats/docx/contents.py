@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.definition import definition
-from sptgraph.listings.formats.docx.layout import Layout, Sheaf, layout, sheaf
-from sptgraph.listings.formats.docx.looks import HEADINGS, NOTE, REMARK, TITLE
+from sptgraph.listings.formats.docx.layout import Layout, Sheaf, layout, one_page, sheaf
+from sptgraph.listings.formats.docx.looks import BOARD, HEADINGS, NOTE, REMARK, TITLE
 from sptgraph.listings.formats.docx.markup import paragraph, run
 from sptgraph.listings.formats.docx.sections import Block
 from sptgraph.listings.formats.docx.tables import table_markup
@@ -24,6 +24,8 @@ Draw = Callable[["Picture", "Sheet"], Block]
 """Returns a picture as it stands on some paper."""
 
 _TITLE_LINE: Final = 40
+_BOARD_TOP: Final = 1000
+_REMARK: Final = 460
 _SIZE: Final = Bilingual("{} 行，{} 列", "{} rows, {} columns")
 
 
@@ -78,7 +80,7 @@ class Contents:
                 continue
             if isinstance(entry.thing, Table):
                 each = sheaves[id(entry.thing)]
-                block = self._table(each, looks[_keys(each.table)], anchors, heading)
+                block = self._table(each, looks, anchors, heading)
             else:
                 drawn = self.draw(entry.thing, self.sheet)
                 block = Block(paragraph(heading.style, heading.text) + drawn.xml, drawn.turned)
@@ -92,9 +94,17 @@ class Contents:
         return [Block(paragraph(REMARK, run(p.title)) + block.xml, block.turned) for p, block in drawn]
 
     def _table(
-        self, each: Sheaf, look: Layout, anchors: Mapping[str, tuple[int, str]], heading: "_Heading"
+        self,
+        each: Sheaf,
+        looks: Mapping[tuple[str, ...], Layout],
+        anchors: Mapping[str, tuple[int, str]],
+        heading: "_Heading",
     ) -> Block:
         table, language = each.table, self.listing.language
+        if heading.style == BOARD:
+            look = one_page(each, self.sheet, _BOARD_TOP + _REMARK * len(table.notes))
+        else:
+            look = looks[_keys(table)]
         number, anchor = anchors[table.name]
         marked = (
             f'<w:bookmarkStart w:id="{number}" w:name="{anchor}"/>{heading.text}'
@@ -133,6 +143,10 @@ def _headings(entries: Sequence[_Entry], language: Language) -> Iterator[_Headin
     """Number the entries: 一、 and （一）, in English 1. and 1.1; number and name are two runs."""
     above = below = 0
     for entry in entries:
+        if isinstance(entry.thing, Table) and _is_board(entry.thing):
+            kind = definition(entry.thing.kind).title.text(language)
+            yield _Heading(BOARD, run(f"{kind}　") + run(entry.name))
+            continue
         if entry.depth:
             below += 1
             number = f"（{in_words(below)}）" if language == "zh" else f"{above}.{below} "
@@ -145,9 +159,14 @@ def _headings(entries: Sequence[_Entry], language: Language) -> Iterator[_Headin
 def _layouts(sheaves: Sequence[Sheaf], sheet: "Sheet") -> dict[tuple[str, ...], Layout]:
     """Return how tables are set; those of the same columns are set alike."""
     alike: dict[tuple[str, ...], list[Sheaf]] = {}
-    for each in sheaves:
+    for each in (each for each in sheaves if not _is_board(each.table)):
         alike.setdefault(_keys(each.table), []).append(each)
     return {keys: layout(group, sheet) for keys, group in alike.items()}
+
+
+def _is_board(table: Table) -> bool:
+    """Return whether a table is to be hung up: a page of its own."""
+    return table.kind == "board" and table.part == "main"
 
 
 def _keys(table: Table) -> tuple[str, ...]:

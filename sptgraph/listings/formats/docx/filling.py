@@ -14,6 +14,7 @@ from sptgraph.listings.formats.docx.markup import elements, w
 from sptgraph.listings.formats.docx.paper import Paper, Sheet, sheet_of
 from sptgraph.listings.formats.docx.placeholders import PLACES, Place, clear, fill, is_bare, places
 from sptgraph.listings.formats.docx.sections import Block, governing, insert
+from sptgraph.listings.formats.docx.splicing import Splices
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -47,16 +48,17 @@ def fill_letterhead(package: Any, name: str, listing: "Listing") -> None:
         else:
             fill(place, words[place.key])
     _keep_changed(found)
-    body = document.element.body
+    body, splices = document.element.body, Splices(document)
     images = Images(document, listing.language, _first_number(package, body))
     at = blocks.get("tables", body)
     contents = Contents(listing, _sheet_at(at, body), images.draw, _first_bookmark(body))
     front = "" if found else contents.title()
     front += "" if any(place.key == "notes" for place in found) else contents.notes()
-    _put(at, body, contents.blocks(front, pictures="pictures" not in blocks))
+    _put(at, body, contents.blocks(front, pictures="pictures" not in blocks), splices)
     if "pictures" in blocks:
         at = blocks["pictures"]
-        _put(at, body, Contents(listing, _sheet_at(at, body), images.draw).pictures())
+        _put(at, body, Contents(listing, _sheet_at(at, body), images.draw).pictures(), splices)
+    splices.settle()
 
 
 def _parts(package: Any) -> list[tuple[Any, "Element"]]:
@@ -178,12 +180,12 @@ def _end(body: "Element") -> int:
     return len(body) - (len(body) > 0 and body[-1].tag == w("sectPr"))
 
 
-def _put(at: "Element", body: "Element", blocks: Sequence[Block]) -> None:
+def _put(at: "Element", body: "Element", blocks: Sequence[Block], splices: Splices) -> None:
     """Put blocks in the place of a bare paragraph, behind one that says something, or at the end."""
     if not blocks:
         return
     if at is body:
-        insert(body, _end(body), blocks)
+        insert(body, _end(body), blocks, splices)
         return
     parent = at.getparent()
     bare = is_bare(at)
@@ -192,10 +194,10 @@ def _put(at: "Element", body: "Element", blocks: Sequence[Block]) -> None:
         index = body.index(at) + (not bare and not ends)
         if bare and not ends:
             body.remove(at)
-        insert(body, index, blocks)
+        insert(body, index, blocks, splices)
     elif parent is not None:
         index = parent.index(at) + (not bare)
-        made = [element for block in blocks for element in elements(block.xml)]
+        made = [splices.hold(block.xml) for block in blocks]
         made += elements("<w:p/>") if index == len(parent) else []
         parent[index:index] = made
 

@@ -20,7 +20,7 @@ _EMU: Final = 635
 
 _TURNS_FROM: Final = 1.3
 _HEADING: Final = 1600
-_DOTS: Final = 2400
+_DOTS: Final = 1600
 _SVG: Final = "image/svg+xml"
 _PNG: Final = "image/png"
 _WIDTH: Final = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)(?:px)?"')

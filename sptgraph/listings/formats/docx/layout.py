@@ -21,30 +21,20 @@ _READABLE: Final = 8
 _CROWDED: Final = 0.75
 _LONG: Final = 160
 _FEW: Final = 0.6
+_SAFE: Final = 0.95
+_NARROWER: Final = 0.75
 _ROOM: Final[Mapping[Fill, str]] = {"status": "_" * 7, "date": "2026-12-31", "text": "_" * 12}
 _BESIDE: Final = frozenset({"serial", "plan", "name", "task", "clause", "status"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sheaf:
-    """A table with the texts of its head and cells."""
+    """A table with what stands in its cells; ``texts`` are those of the head, then row by row."""
 
     table: Table
     heads: tuple[str, ...]
     cells: list[list[Cell]]
-
-    @property
-    def texts(self) -> list[list[str]]:
-        """The texts of head and cells, row by row; where one is to be filled in, what leaves room for it."""
-        fills = [column.fill for column in self.table.columns]
-        rows = ([clean(cell.text) for cell in row] for row in self.cells)
-        return [
-            list(self.heads),
-            *(
-                [_ROOM[fill] if fill and (fill == "status" or not text) else text for fill, text in each]
-                for each in (list(zip(fills, row, strict=True)) for row in rows)
-            ),
-        ]
+    texts: list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,35 +71,52 @@ def said(text: str) -> bool:
 def sheaf(table: Table, language: Language) -> Sheaf:
     """Return a table with what stands in its cells."""
     heads = tuple(clean(column.title.text(language)) for column in table.columns)
-    return Sheaf(table, heads, table.cells(language))
+    cells = table.cells(language)
+    texts = [[clean(cell.text) for cell in row] for row in cells]
+    return Sheaf(table, heads, cells, [list(heads), *texts])
 
 
 def layout(sheaves: Sequence[Sheaf], sheet: Sheet) -> Layout:
     """Return how tables of the same columns are set on a sheet, all alike.
 
     Their text is 小四 where that leaves the columns as wide as they would like, else 五号; the paper is
-    turned where 五号 does not fit either. What only few rows say at length goes below them.
+    turned where that does not come near it either. What only few rows say at length goes below them.
     """
     texts = [row for each in sheaves for row in each.texts]
     columns = sheaves[0].table.columns
-    below = tuple(sorted(_below(columns, texts, sheet.turned or sheet.plain)))
-    beside = tuple(at for at in range(len(columns)) if at not in below)
+    beside, below = _split(columns, texts, sheet.turned or sheet.plain)
     kept = [[row[at] for at in beside] for row in texts]
     likes = sum(wanted(kept, [columns[at].width for at in beside]))
-    floor = max(sum(least(kept, tight=True)), _READABLE * len(beside)) if sheet.strict else likes
+    floor = max(sum(least(kept, tight=True)), _READABLE * len(beside)) if sheet.strict else likes * _NARROWER
     turned = sheet.turned is not None and _room(sheet.plain, SMALL, len(beside)) < floor
     paper = sheet.turned if turned and sheet.turned else sheet.plain
     size = LARGE if _room(paper, LARGE, len(beside)) >= likes else SMALL
     return _laid(kept, beside, below, size, paper, turned=turned)
 
 
-def one_page(each: Sheaf, paper: Paper, room: int) -> Layout:
-    """Return how a table fills one page, of which ``room`` is left for it: its text as large as may be."""
-    every = tuple(range(len(each.heads)))
-    sizes = sorted(LINES, reverse=True)
-    looks = (_laid(each.texts, every, (), size, paper, turned=False) for size in sizes)
-    fitting = (look for look in looks if sum(look.heights(row)[0] for row in each.texts) <= room)
-    return next(fitting, _laid(each.texts, every, (), SMALL, paper, turned=False))
+def one_page(each: Sheaf, sheet: Sheet, taken: int) -> Layout:
+    """Return how a table goes on one page, of which ``taken`` is taken: its text as large as may be.
+
+    It stands on the paper, as it lies or turned, that it fills less.
+    """
+    papers = [(False, sheet.plain), *([(True, sheet.turned)] if sheet.turned else [])]
+
+    def laid(size: int, paper: Paper, *, turned: bool) -> tuple[float, Layout]:
+        beside, below = _split(each.table.columns, each.texts, paper)
+        kept = [[row[at] for at in beside] for row in each.texts]
+        look = _laid(kept, beside, below, size, paper, turned=turned)
+        return sum(sum(look.heights(row)) for row in each.texts) / ((paper.height - taken) * _SAFE), look
+
+    full, look = min((laid(SMALL, paper, turned=turned) for turned, paper in papers), key=lambda it: it[0])
+    sizes = sorted(LINES)
+    if full <= 1:
+        larger, wide = laid(LARGE, look.paper, turned=look.turned)
+        return wide if larger <= 1 else look
+    for size in reversed(sizes[: sizes.index(SMALL)]):
+        full, look = laid(size, look.paper, turned=look.turned)
+        if full <= 1:
+            break
+    return look
 
 
 def _laid(
@@ -130,6 +137,14 @@ def _laid(
 def _room(paper: Paper, size: int, columns: int) -> int:
     """Return how many Latin letters of a size go into a line over some columns."""
     return max((paper.width - columns * 2 * PADDING) // (size * 5), columns)
+
+
+def _split(
+    columns: Sequence[Column], texts: list[list[str]], paper: Paper
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the columns that stand beside each other on some paper, and the others."""
+    below = sorted(_below(columns, texts, paper))
+    return tuple(at for at in range(len(columns)) if at not in below), tuple(below)
 
 
 def _below(columns: Sequence[Column], texts: list[list[str]], paper: Paper) -> Iterator[int]:

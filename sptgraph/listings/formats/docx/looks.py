@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 TITLE: Final = "SptgraphTitle"
 NOTE: Final = "SptgraphNote"
 HEADINGS: Final = ("SptgraphHeading1", "SptgraphHeading2")
+BOARD: Final = "SptgraphHeadingBoard"
 REMARK: Final = "SptgraphRemark"
 PICTURE: Final = "SptgraphPicture"
 BREAK: Final = "SptgraphBreak"
@@ -22,8 +23,8 @@ LABEL: Final = "SptgraphLabel"
 SMALL, LARGE = 21, 24
 """The sizes of tables' text, 五号 and 小四, in half points."""
 
-LINES: Final = {18: 260, 21: 300, 24: 340, 28: 400, 32: 460}
-"""From a table's size of text to the height of its lines, in twentieths of a point."""
+LINES: Final = {13: 190, 15: 220, 18: 260, SMALL: 300, LARGE: 340}
+"""From a table's size of text to the height of its lines, in twentieths of a point; boards go below 五号."""
 
 _CELL: Final = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="{id}"><w:name w:val="{id}"/><w:qFormat/>'

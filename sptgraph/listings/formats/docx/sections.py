@@ -13,6 +13,8 @@ from sptgraph.listings.formats.docx.paper import turn
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from sptgraph.listings.formats.docx.splicing import Splices
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -33,7 +35,7 @@ def governing(body: "Element", at: int) -> "Element":
     return section
 
 
-def insert(body: "Element", at: int, blocks: Sequence[Block]) -> None:
+def insert(body: "Element", at: int, blocks: Sequence[Block], splices: "Splices") -> None:
     """Put blocks before the ``at``-th child of a body, and part its section where the paper turns.
 
     The section's first part keeps what only a first page has; the others go on counting its pages.
@@ -56,7 +58,7 @@ def insert(body: "Element", at: int, blocks: Sequence[Block]) -> None:
     parted = False
     for piece in pieces:
         if isinstance(piece, str):
-            made += elements(piece)
+            made.append(splices.hold(piece))
         else:
             made.append(_break(papers[piece], first=not parted))
             parted = True
