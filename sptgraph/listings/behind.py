@@ -34,6 +34,9 @@ _NO_TEXT: Final = Bilingual(
     "图谱里没有原文（字符 {start}–{end}）；接上文件后可显示",
     "the graph has no text (characters {start}–{end}); attach the document to show it",
 )
+_NOT_HERE: Final = Bilingual(
+    "图谱里没有原文；接上文件后可显示", "the graph has no text; attach the document to show it"
+)
 _FIX: Final = Bilingual("改法：", "How to mend it: ")
 
 
@@ -55,18 +58,17 @@ class Behind:
         """
         if line.bearers("lead"):
             return ()
-        derived = self._derived[id(line.source)]
-        joint = "，" if self._material.language == "zh" else ", "
-        facts = (fact for fact in self._facts(line, "spt:Assignment") if fact.key("spt:rule") != _GROUP)
-        return tuple(dict.fromkeys(joint.join(self._owner(derived, fact)) for fact in facts))
-
-    def _owner(self, derived: Derived, fact: "Node") -> Iterator[str]:
-        language, role = self._material.language, fact.key("spt:role") or ""
-        yield f"{derived.body(fact)} {word(ROLE, role, language)}".strip()
-        yield derived.basis(fact)
-        behind = (fact, *derived.premises(fact, "spt:SectorLead"))
-        for said in (derived.grounds, derived.doubts):
-            yield from dict.fromkeys(text for each in behind for text in said(each))
+        derived, language = self._derived[id(line.source)], self._material.language
+        found: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        for fact in self._facts(line, "spt:Assignment"):
+            if fact.key("spt:rule") != _GROUP:
+                who = f"{derived.body(fact)} {word(ROLE, fact.key('spt:role') or '', language)}".strip()
+                found[who, derived.basis(fact)][_ground(derived, fact, language)] = None
+        says, part = ("{}，{}：{}", "；") if language == "zh" else ("{}, {}: {}", "; ")
+        return tuple(
+            says.format(who, basis, part.join(filter(None, grounds))).rstrip("：: ")
+            for (who, basis), grounds in found.items()
+        )
 
     def _of(self, line: Line) -> tuple[Detail, ...]:
         key = id(line.provision.body)
@@ -87,7 +89,7 @@ class Behind:
                 start, end = body.span.start, body.span.end
             elif line.provision.facts:
                 end = max(fact.span.end for fact in line.provision.facts)
-            said = _NO_TEXT.text(language).format(start=start, end=end)
+            said = (_NO_TEXT if end > start else _NOT_HERE).text(language).format(start=start, end=end)
         return Detail("clause", TEXT, f"{line.clause.text(language)}\n{said}")
 
     # What follows
@@ -163,6 +165,19 @@ class Behind:
             fix = finding.fix.text(language)
             said = finding.message.text(language) + (f"\n{_FIX.text(language)}{fix}" if fix else "")
             yield Detail("gap", SEVERITY_NAMES[finding.severity], said)
+
+
+def _ground(derived: Derived, fact: "Node", language: Language) -> str:
+    """Return what a fact and the leads that it rests on are grounded in, and in brackets what is unsure."""
+    behind = (fact, *derived.premises(fact, "spt:SectorLead"))
+    grounds, doubts = (
+        ("、" if language == "zh" else ", ").join(
+            dict.fromkeys(text for each in behind for text in said(each))
+        )
+        for said in (derived.grounds, derived.doubts)
+    )
+    aside = ("（{}）" if language == "zh" else " ({})").format(doubts) if doubts else ""
+    return f"{grounds}{aside}".strip()
 
 
 def sectors_of(line: Line, language: Language) -> tuple[str, ...]:

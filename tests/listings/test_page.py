@@ -185,7 +185,7 @@ def test_who_follows_by_rule_is_told_apart_from_who_is_stated(lists: dict[str, L
     derived = {row.clause.label: row for row in lists["tasks"].rows if row.derived}
     assert {label: row.derived for label, row in derived.items()} == {
         "三（三）11": (
-            "县市场监督管理局 牵头，依法推定（法规），《中华人民共和国特种设备安全法（2013年）》第二条",
+            "县市场监督管理局 牵头，依法推定（法规）：《中华人民共和国特种设备安全法（2013年）》第二条",
         )
     }
     heads = [column.key for column in lists["tasks"].columns]
