@@ -1,6 +1,6 @@
 """What cannot be understood is said, each with its sheet and cell, and then nothing of the file counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,18 @@ Change = Callable[[Any, dict[str, int]], None]
 def blank(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     (file,) = store_of().listing("tasks", language="zh").save(tmp_path_factory.mktemp("blank") / "任务.xlsx")
     return file.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def store() -> PlanStore:
+    """Return one store for all that is refused: none of it may leave anything behind."""
+    return store_of()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept(store: PlanStore) -> Iterator[None]:
+    yield
+    assert store.progress(store.plans[0]) == ()
 
 
 def changed(path: Path, blank: bytes, change: Change) -> Path:
@@ -61,11 +73,12 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_row_that_is_not_understood_is_said_with_its_cell(tmp_path: Path, blank: bytes, name: str) -> None:
+def test_a_row_that_is_not_understood_is_said_with_its_cell(
+    tmp_path: Path, blank: bytes, store: PlanStore, name: str
+) -> None:
     change, head, words = FAULTS[name]
     file = changed(tmp_path / "任务.xlsx", blank, change)
     at = next(cell.coordinate for cell in openpyxl.load_workbook(file).worksheets[0][3] if cell.value == head)
-    store = store_of()
     with pytest.raises(ProgressError) as caught:
         store.add_progress(file)
     (message,) = caught.value.messages("zh")
@@ -73,60 +86,61 @@ def test_a_row_that_is_not_understood_is_said_with_its_cell(tmp_path: Path, blan
     if words:
         assert f"“任务.xlsx” 任务!{at.rstrip('0123456789')}5：" in message
     assert "任务.xlsx" in caught.value.message("en")
-    assert store.progress(store.plans[0]) == ()
 
 
-def test_each_fault_has_a_line_of_its_own(tmp_path: Path, blank: bytes) -> None:
+def test_each_fault_has_a_line_of_its_own(tmp_path: Path, blank: bytes, store: PlanStore) -> None:
     def change(sheet: Any, heads: dict[str, int]) -> None:
         for row in (5, 6):
             put("进展情况", "快了", row)(sheet, heads)
         put("填报日期", "六月", 7)(sheet, heads)
 
     with pytest.raises(ProgressError) as caught:
-        store_of().add_progress(changed(tmp_path / "任务.xlsx", blank, change))
+        store.add_progress(changed(tmp_path / "任务.xlsx", blank, change))
     assert len(caught.value.messages("zh")) == 3
     assert "另有 2 处" in caught.value.message("zh")
 
 
-def test_two_rows_that_contradict_each_other_are_refused(tmp_path: Path, blank: bytes) -> None:
+def test_two_rows_that_contradict_each_other_are_refused(
+    tmp_path: Path, blank: bytes, store: PlanStore
+) -> None:
     def change(sheet: Any, heads: dict[str, int]) -> None:
         put("出处", sheet.cell(4, heads["出处"]).value)(sheet, heads)
         sheet.cell(5, heads["进展情况"]).value = "滞后"
 
     with pytest.raises(ProgressError, match="同一天，进展却不同"):
-        store_of().add_progress(changed(tmp_path / "任务.xlsx", blank, change))
+        store.add_progress(changed(tmp_path / "任务.xlsx", blank, change))
 
 
 def test_a_list_of_another_plan_is_refused(tmp_path: Path, blank: bytes) -> None:
     file = changed(tmp_path / "任务.xlsx", blank, lambda *_: None)
-    with PlanStore() as store:
-        store.add(other_plan())
+    with PlanStore() as another:
+        another.add(other_plan())
         with pytest.raises(ProgressError):
-            store.add_progress(file)
+            another.add_progress(file)
 
 
-def test_a_list_that_names_no_plan_must_agree_in_clause_and_task(tmp_path: Path, blank: bytes) -> None:
+def test_a_list_that_names_no_plan_must_agree_in_clause_and_task(tmp_path: Path, store: PlanStore) -> None:
     (file,) = store_of(reported=True).listing("tasks", language="zh").save(tmp_path / "任务.csv")
     assert store_of().add_progress(file)
     file.write_text(
         file.read_text(encoding="utf-8").replace("更换老旧燃气管道", "另一项任务"), encoding="utf-8"
     )
     with pytest.raises(ProgressError, match="没有出处为“二（一）1”的这项任务"):
-        store_of().add_progress(file)
+        store.add_progress(file)
 
 
-def test_a_table_that_cannot_be_filled_in_is_refused(tmp_path: Path) -> None:
+def test_a_table_that_cannot_be_filled_in_is_refused(tmp_path: Path, store: PlanStore) -> None:
     path = tmp_path / "名单.csv"
     path.write_text("单位,电话,地址\n县应急局,1,2\n县财政局,3,4\n", encoding="utf-8")
     with pytest.raises(ProgressError, match=r"“名单\.csv”没有“出处”和“进展情况”两栏"):
-        store_of().add_progress(path)
+        store.add_progress(path)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04broken", b"\x00\x01\x02"])
-def test_a_broken_file_is_refused(tmp_path: Path, data: bytes) -> None:
+def test_a_broken_file_is_refused(tmp_path: Path, store: PlanStore, data: bytes) -> None:
     path = tmp_path / "任务.xlsx"
     path.write_bytes(data)
     with pytest.raises((BrokenDocument, ReadError, ProgressError)):
-        store_of().add_progress(path)
+        store.add_progress(path)
     with pytest.raises(ReadError, match=r"找不到|no file"):
-        store_of().add_progress(tmp_path / "没有.xlsx")
+        store.add_progress(tmp_path / "没有.xlsx")
