@@ -48,12 +48,11 @@ _COUNTED: Final = Bilingual("共 {} 个行业领域：{}", "{} sectors: {}")
 
 
 @dataclass(frozen=True, slots=True)
-class SectorRow:
-    """Who leads a sector in a facet, or (``lead`` empty) why nobody does and who could.
+class InSector:
+    """What rows about a sector have in common: which facet and part of it, on what basis, and where.
 
-    ``status`` is the word for ``state``; ``basis`` says whether the lead is stated or on what it follows,
-    ``grounds`` where that stands: clauses, rows of a duty list, or articles. ``tasks`` are those that name
-    the sector of key ``key``; ``clause`` is where the lead is stated, else where the sector is first named.
+    ``basis`` says whether something is stated or on what it follows, ``grounds`` where that stands: clauses,
+    rows of a duty list, or articles. ``limit`` is the ``part`` in words, ``key`` the sector's key.
     """
 
     serial: int
@@ -62,41 +61,40 @@ class SectorRow:
     facet: str
     part: str
     limit: str
-    lead: str
-    status: str
     basis: str
     grounds: tuple[str, ...]
+    remarks: tuple[str, ...]
+    clause: Clause
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRow(InSector):
+    """Who leads a sector in a facet, or (``lead`` empty) why nobody does and who could.
+
+    ``status`` is the word for ``state``; ``tasks`` are those that name the sector; ``clause`` is where the
+    lead is stated, else where the sector is first named.
+    """
+
+    lead: str
+    status: str
     reason: str
     candidates: tuple[str, ...]
     co_supervisors: tuple[str, ...]
     managers: tuple[str, ...]
     area: tuple[str, ...]
     tasks: tuple[Clause, ...]
-    remarks: tuple[str, ...]
-    clause: Clause
     state: State
-    key: str
     primary: bool
 
 
 @dataclass(frozen=True, slots=True)
-class ShareRow:
+class ShareRow(InSector):
     """Who has a share in a sector without leading it: supervises a part, manages the trade, has the area."""
 
-    serial: int
-    plan: str
-    sector: str
-    facet: str
-    part: str
-    limit: str
     body: str
     role: str
     duty: tuple[str, ...]
-    basis: str
-    grounds: tuple[str, ...]
-    remarks: tuple[str, ...]
-    clause: Clause
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
