@@ -188,6 +188,21 @@ class TestPlaces:
         assert len(drawn) == len(made.pictures)
         assert max(drawn) < text
 
+    def test_a_letterhead_may_call_the_namespaces_as_it_likes(self, short: Listing) -> None:
+        def other(data: bytes) -> bytes:
+            return (
+                data.replace(b"<w:", b"<v1:")
+                .replace(b"</w:", b"</v1:")
+                .replace(b"xmlns:w=", b"xmlns:v1=")
+                .replace(b" w:", b" v1:")
+                .replace(b"xmlns:v1=", b'xmlns:w="urn:other" xmlns:v1=', 1)
+            )
+
+        paper = repacked(letterhead("前文{{ kind }}", "{{ tables }}"), "word/document.xml", other)
+        document = opened(short, paper)
+        assert texts(document)[0] == "前文任务分工表"
+        assert document.tables[0].cell(1, 1).text == "有关股室负责"
+
 
 class TestPaper:
     def test_only_what_cannot_be_read_otherwise_turns_the_paper(self, made: Listing) -> None:
