@@ -29,6 +29,8 @@ PERIODS = {
     "每季度": "P3M",
     "每半年": "P6M",
     "每年": "P1Y",
+    "每2周": "P2W",
+    "每2年": "P2Y",
 }
 ROLES = {"牵头单位": "lead", "责任单位": "responsible", "配合单位": "support", "属地": "responsible"}
 BRACKET = r"（(?:[^（）]|（[^（）]*）)*）"
