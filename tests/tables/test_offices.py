@@ -15,8 +15,9 @@ from tests.tables.marking import marks, read_office
 from tests.tables.offices import OFFICES, Office
 from tests.tables.unseen import OFFICES as UNSEEN
 from tests.tables.unseen_again import OFFICES as AGAIN
+from tests.tables.unseen_third import OFFICES as THIRD
 
-ALL = [*OFFICES, *UNSEEN, *AGAIN]
+ALL = [*OFFICES, *UNSEEN, *AGAIN, *THIRD]
 
 
 @pytest.fixture(scope="module")

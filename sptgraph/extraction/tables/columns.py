@@ -54,7 +54,8 @@ class Column:
     """A column of a table: its place, what stands under it and how it is headed.
 
     ``mixed`` says that the header names several roles, so that each cell must say them itself;
-    ``first_leads`` that the first unit listed leads; ``by`` that a time is the latest one.
+    ``first_leads`` that the first unit listed leads; ``by`` that a time is the latest one, ``starred`` that a
+    star marks the lead.
     """
 
     at: int
@@ -63,6 +64,7 @@ class Column:
     mixed: bool = False
     first_leads: bool = False
     by: bool = True
+    starred: bool = False
 
 
 def kind_of(title: str) -> ColumnKind | None:
@@ -111,6 +113,7 @@ def _column(at: int, kind: ColumnKind, title: str, nearest: str) -> Column:
         mixed=kind in OWNERS and several and kind_of(title) is not None,
         first_leads=bool(FIRST_LEADS.search(words))
         or bool(re.search(r"第一[^，）]{0,4}牵头|首位[^，）]{0,6}牵头", words)),
+        starred=bool(re.search("[★☆▲△●※][^，）]{0,4}牵头", words)),
         by=bool(_BY.search(nearest)) or not re.search("起止|安排|实施时间", nearest),
     )
 

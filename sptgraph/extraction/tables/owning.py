@@ -41,7 +41,7 @@ def read_owners(region: Span, column: Column, context: Context, *, first_leads: 
     roles and the cell says none, it is unresolved.
     """
     document, lexicon = context.document, context.lexicon
-    text = owners_spelled(document, region, lexicon)
+    text = owners_spelled(document, region, lexicon, starred=column.starred)
     role: Role = "lead" if column.kind == "lead" else "support" if column.kind == "support" else "responsible"
     prefix = "" if label().match(text.text) else _LABELS[role]
     whole = insert(text, 0, prefix)

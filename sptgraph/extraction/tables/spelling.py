@@ -22,6 +22,9 @@ _NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.、]|[（〔]\d{1,2}[）〕]|[①-�
 _SHORT_LABEL: Final = re.compile(
     r"(?<![一-鿿])(?:牵头|主办|主责|配合|协办|协同|协助|参与|责任|负责|落实|承办)(?=：)"
 )
+_STARRED: Final = re.compile(
+    r"(?:^|(?<=[、，；：]))(?P<before>[★☆▲△●※])?(?P<name>[^、，；：★☆▲△●※]*)(?(before)|(?P<behind>[★☆▲△●※]))"
+)
 _TOGETHER: Final = re.compile(r"(?<=[一-鿿）])(?:牵头)?会同(?=[一-鿿])")
 _CUE_BEHIND: Final = re.compile(
     r"[（〔](?P<lead>(?:总)?牵头(?:单位|部门|负责)?|主责(?:单位)?|主办)[）〕]|[（〔](?P<support>配合(?:单位|部门)?|协助|协办|协同|参与)[）〕]"
@@ -78,8 +81,11 @@ def replaced(text: Folded, start: int, end: int, words: str) -> Folded:
     )
 
 
-def owners_spelled(document: Document, region: Span, lexicon: Lexicon) -> Folded:
-    """Return an owner cell for the grammar of owner phrases: units parted, short labels whole."""
+def owners_spelled(document: Document, region: Span, lexicon: Lexicon, *, starred: bool = False) -> Folded:
+    """Return an owner cell for the grammar of owner phrases: units parted, short labels whole.
+
+    ``starred`` says that a star beside a name makes it the lead.
+    """
     raw = cell_text(document, region)
     whole = Folded("", ())
     for found in _PART.finditer(raw):
@@ -95,12 +101,24 @@ def owners_spelled(document: Document, region: Span, lexicon: Lexicon) -> Folded
     whole = Folded(re.sub(r"[|\\+＋&]", "、", whole.text).replace("。", "；"), whole.offsets)
     for found in reversed(list(_SHORT_LABEL.finditer(whole.text))):
         whole = insert(whole, found.end(), "单位")
+    whole = _unstarred(whole, starred=starred)
     if together := _TOGETHER.search(whole.text):
         whole = replaced(whole, together.start(), together.end(), "；")
         whole = insert(whole, together.start() + 1, "配合单位：")
         if not label().match(whole.text):
             whole = insert(whole, 0, "牵头单位：")
     return _cues_unwrapped(whole)
+
+
+def _unstarred(text: Folded, *, starred: bool) -> Folded:
+    """Drop the star before or behind a name, and write what it means behind the name."""
+    while found := _STARRED.search(text.text):
+        behind = found.end("name")
+        star = found.start("before") if found["before"] else found.start("behind")
+        text = insert(text, behind, "（牵头）") if starred else text
+        star += 4 if starred and star >= behind else 0
+        text = replaced(text, star, star + 1, "")
+    return text
 
 
 def _parts(before: str, after: str, lexicon: Lexicon) -> bool:
