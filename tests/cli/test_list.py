@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,20 @@ def test_a_folder_gets_one_file_for_each_table(run: Run) -> None:
 
 def test_all_lists_go_into_a_folder(run: Run) -> None:
     assert run("list", "all", TOWN, "-o", "lists").code == 0
-    assert {path.name for path in Path("lists").iterdir()} == {"任务分工表.xlsx", "部门责任清单.xlsx"}
+    names = {path.name for path in Path("lists").iterdir()}
+    titles = ["任务分工表", "部门责任清单", "属地责任清单", "行业领域责任清单", "领导干部职责清单"]
+    titles += ["年度任务清单", "时限清单", "问题清单", "责任公示牌"]
+    papers = {f"{title}.{ending}" for title in titles for ending in ("xlsx", "docx")}
+    assert names == papers | {"部门责任清单", "时限清单.ics", "清单总览.html"}
+    assert "镇安委办.docx" in {path.name for path in Path("lists/部门责任清单").iterdir()}
+
+
+def test_all_lists_take_one_format_or_a_zip_file(run: Run) -> None:
+    assert run("list", "all", TOWN, "-o", "all.zip", "--format", "csv").code == 0
+    with zipfile.ZipFile("all.zip") as archive:
+        assert archive.testzip() is None
+        assert {Path(name).suffix for name in archive.namelist()} == {".csv"}
+        assert len(archive.namelist()) == 9
     assert run("list", "all", TOWN, "-o", "lists.xlsx").code == 2
     assert "-o" in run("list", "all", TOWN).complaint
 
@@ -86,9 +100,47 @@ def test_what_a_list_cannot_be_narrowed_to(run: Run, arguments: list[str], names
     assert not Path("x.xlsx").exists()
 
 
-def test_kinds_of_later_releases_are_said_to_come(run: Run) -> None:
-    assert "以后的版本" in run("list", "leaders", TOWN, "-o", "x.xlsx").complaint
-    assert "later release" in run("list", "gaps", TOWN, "-o", "x.xlsx", "--lang", "en").complaint
+def test_a_kind_that_there_is_not_is_named_with_the_nearest(run: Run) -> None:
+    assert "sectors" in run("list", "sector", TOWN, "-o", "x.xlsx").complaint
+    assert "did you mean gaps" in run("list", "gap", TOWN, "-o", "x.xlsx", "--lang", "en").complaint
+    assert "sectorz" in run("list", "tasks,sectorz", TOWN).complaint
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["tasks", "departments", "towns", "sectors", "leaders", "year", "deadlines", "gaps", "board"],
+)
+def test_every_kind_is_shown_in_both_languages(run: Run, kind: str) -> None:
+    for language in ("zh", "en"):
+        shown = run("list", kind, TOWN, "--lang", language)
+        assert (shown.code, shown.errors) == (0, "")
+        assert shown.text.startswith("# 石峤镇")
+
+
+def test_several_kinds_make_one_file_with_a_sheet_for_each(run: Run) -> None:
+    assert run("list", "tasks、gaps", TOWN, "-o", "x.xlsx").code == 0
+    names = load_workbook("x.xlsx").sheetnames
+    assert "任务分工表" in names
+    assert "问题清单" in names
+
+
+def test_a_comparison_takes_two_plans(run: Run) -> None:
+    assert run("list", "compare", TOWN, YUNXI, "-o", "x.md").code == 0
+    assert "对照表" in Path("x.md").read_text(encoding="utf-8")
+    assert run("list", "compare", TOWN, "-o", "x.md").complaint
+
+
+def test_dates_can_be_things_to_do(run: Run) -> None:
+    run("list", "deadlines", TOWN, "-o", "a.ics")
+    run("list", "deadlines", TOWN, "-o", "b.ics", "--todo")
+    assert b"BEGIN:VTODO" not in Path("a.ics").read_bytes()
+    assert b"BEGIN:VTODO" in Path("b.ics").read_bytes()
+    assert "todo" in run("list", "tasks", TOWN, "-o", "x.xlsx", "--todo").complaint
+
+
+@pytest.mark.parametrize("day", ["2025", "2025-13-01", "昨天"])
+def test_a_day_is_a_day(run: Run, day: str) -> None:
+    assert "--on" in run("list", "tasks", TOWN, "--on", day).complaint
 
 
 def test_the_list_speaks_english(run: Run) -> None:

@@ -166,6 +166,16 @@ def register(app: typer.Typer, say: Speech) -> None:
                 ),
             ),
         ] = None,
+        todo: Annotated[
+            bool,
+            typer.Option(
+                "--todo",
+                help=say(
+                    "日历里把期限写成待办事项，不写成全天事件；只用于 ics",
+                    "write dates as things to do instead of all-day events; ics alone",
+                ),
+            ),
+        ] = False,
         rosters: Annotated[list[str] | None, roster_option(say)] = None,
         progress: Annotated[list[str] | None, progress_option(say)] = None,
         rules: Annotated[str | None, rules_option(say)] = None,
@@ -183,7 +193,7 @@ def register(app: typer.Typer, say: Speech) -> None:
                 "list all writes several files: name a folder (or a .zip file) with -o",
             )
         day = _day(on)
-        options = {"letterhead": letterhead, "templates": templates}
+        options = {"letterhead": letterhead, "templates": templates, "todo": todo or None}
         given = {name: value for name, value in options.items() if value is not None}
         complaints = Complaints(say)
         with gathered(sources, complaints, limits(max_size), rosters, rules, progress=progress) as store:
