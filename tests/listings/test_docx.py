@@ -207,6 +207,18 @@ class TestTables:
         assert heads[-1] == {"zh": ("1", "三、未能识读"), "en": ("1", "3. Unresolved")}[language]
 
 
+class TestBoards:
+    def test_each_board_begins_a_page_with_small_margins(self) -> None:
+        document = opened(replace(listing("board", [sample_plan()], sector="城镇燃气"), draw=tuple))
+        (head,) = [p for p in document.paragraphs if p.style.style_id == "SptgraphHeadingBoard"]
+        assert head.text.startswith("责任公示牌　")
+        assert head.style.paragraph_format.page_break_before
+        poster, last = document.sections
+        assert {poster.left_margin, poster.top_margin, poster.right_margin} == {Twips(850)}
+        assert last.left_margin > Twips(850)
+        assert document.paragraphs[0].text == head.text
+
+
 class TestPictures:
     @pytest.fixture
     def pictured(self, tasks: Listing) -> Listing:

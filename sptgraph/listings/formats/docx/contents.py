@@ -1,7 +1,7 @@
 """What a list puts on paper: title and notes, then tables and pictures, each under a heading."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sptgraph.language import Bilingual, Language
@@ -64,7 +64,10 @@ class Contents:
         return "".join(paragraph(NOTE, run(note)) for note in self.listing.notes)
 
     def blocks(self, front: str = "", *, pictures: bool = True) -> list[Block]:
-        """Return the tables, and the pictures too, behind ``front``; what could not be read comes last."""
+        """Return the tables, and the pictures too, behind ``front``; what could not be read comes last.
+
+        Boards have their pages to themselves: nothing stands before one on its page.
+        """
         entries = list(_entries(self.listing, pictures=pictures))
         language = self.listing.language
         sheaves = {id(e.thing): sheaf(e.thing, language) for e in entries if isinstance(e.thing, Table)}
@@ -84,7 +87,10 @@ class Contents:
             else:
                 drawn = self.draw(entry.thing, self.sheet)
                 block = Block(paragraph(heading.style, heading.text) + drawn.xml, drawn.turned)
-            made.append(Block(front + block.xml, block.turned))
+            if block.poster:
+                made.append(block)
+                continue
+            made.append(replace(block, xml=front + block.xml))
             front = ""
         return [*made, Block(front)] if front else made
 
@@ -102,7 +108,7 @@ class Contents:
     ) -> Block:
         table, language = each.table, self.listing.language
         if heading.style == BOARD:
-            look = one_page(each, self.sheet, _BOARD_TOP + _REMARK * len(table.notes))
+            look = one_page(each, self.sheet.poster or self.sheet, _BOARD_TOP + _REMARK * len(table.notes))
         else:
             look = looks[_keys(table)]
         number, anchor = anchors[table.name]
@@ -116,6 +122,7 @@ class Contents:
         return Block(
             paragraph(heading.style, marked) + notes + table_markup(each, look, names, size, language),
             look.turned,
+            poster=heading.style == BOARD and self.sheet.poster is not None,
         )
 
 

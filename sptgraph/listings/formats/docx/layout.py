@@ -21,7 +21,7 @@ _READABLE: Final = 8
 _CROWDED: Final = 0.75
 _LONG: Final = 160
 _FEW: Final = 0.6
-_SAFE: Final = 0.95
+_SAFE: Final = 0.85
 _NARROWER: Final = 0.75
 _ROOM: Final[Mapping[Fill, str]] = {"status": "_" * 7, "date": "2026-12-31", "text": "_" * 12}
 _BESIDE: Final = frozenset({"serial", "plan", "name", "task", "clause", "status"})
@@ -102,7 +102,7 @@ def one_page(each: Sheaf, sheet: Sheet, taken: int) -> Layout:
     papers = [(False, sheet.plain), *([(True, sheet.turned)] if sheet.turned else [])]
 
     def laid(size: int, paper: Paper, *, turned: bool) -> tuple[float, Layout]:
-        beside, below = _split(each.table.columns, each.texts, paper)
+        beside, below = _split(each.table.columns, each.texts, paper, dense=True)
         kept = [[row[at] for at in beside] for row in each.texts]
         look = _laid(kept, beside, below, size, paper, turned=turned)
         return sum(sum(look.heights(row)) for row in each.texts) / ((paper.height - taken) * _SAFE), look
@@ -140,14 +140,17 @@ def _room(paper: Paper, size: int, columns: int) -> int:
 
 
 def _split(
-    columns: Sequence[Column], texts: list[list[str]], paper: Paper
+    columns: Sequence[Column], texts: list[list[str]], paper: Paper, *, dense: bool = False
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the columns that stand beside each other on some paper, and the others."""
-    below = sorted(_below(columns, texts, paper))
+    """Return the columns that stand beside each other on some paper, and the others.
+
+    ``dense`` puts whatever few rows say below them.
+    """
+    below = sorted(_below(columns, texts, paper, dense=dense))
     return tuple(at for at in range(len(columns)) if at not in below), tuple(below)
 
 
-def _below(columns: Sequence[Column], texts: list[list[str]], paper: Paper) -> Iterator[int]:
+def _below(columns: Sequence[Column], texts: list[list[str]], paper: Paper, *, dense: bool) -> Iterator[int]:
     """Give the columns for which there is no place beside the others: long and rare, then what may lack."""
     rows, candidates = texts[1:], []
     left = set(range(len(columns)))
@@ -156,7 +159,8 @@ def _below(columns: Sequence[Column], texts: list[list[str]], paper: Paper) -> I
             continue
         filled = [row[at] for row in rows if said(row[at])]
         longest = max((width(text) for text in filled), default=0)
-        if len(left) > _READABLE and longest > _LONG and len(filled) < _FEW * len(rows):
+        rare = len(filled) < _FEW * len(rows)
+        if rare and ((longest > _LONG and len(left) > _READABLE) or (dense and filled)):
             left.discard(at)
             yield at
         else:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _A4: Final = (11906, 16838)
 _MARGIN: Final = 1440
 _LEAST_EDGE: Final = 284
+_POSTER_EDGE: Final = 850
 _SIDES: Final = ("top", "right", "bottom", "left")
 
 
@@ -27,18 +28,32 @@ class Paper:
 class Sheet:
     """Paper as it lies, and turned by a quarter where that may be.
 
-    ``strict`` paper is somebody's own: it is turned only for what cannot be read otherwise.
+    ``strict`` paper is somebody's own: it is turned only for what cannot be read otherwise. ``poster`` is the
+    same paper with small margins, for what is hung up.
     """
 
     plain: Paper
     turned: Paper | None = None
     strict: bool = False
+    poster: "Sheet | None" = None
 
 
 def sheet_of(section: "Element", *, strict: bool) -> Sheet:
     """Return the sheet that a section (``w:sectPr``) describes."""
     plain, turned = _paper(section), _paper(turn(section))
-    return Sheet(plain, turned if turned.width > plain.width else None, strict)
+    poster = None if strict else sheet_of(spread(section), strict=True)
+    return Sheet(plain, turned if turned.width > plain.width else None, strict, poster)
+
+
+def spread(section: "Element") -> "Element":
+    """Return a section on the same paper with small margins."""
+    wider = deepcopy(section)
+    edge = _child(wider, "pgMar")
+    for side in _SIDES:
+        edge.set(w(side), str(_POSTER_EDGE))
+    for name in ("header", "footer"):
+        edge.set(w(name), str(_LEAST_EDGE))
+    return wider
 
 
 def _paper(section: "Element") -> Paper:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sptgraph.listings.formats.docx.looks import BREAK
 from sptgraph.listings.formats.docx.markup import elements, paragraph, w
-from sptgraph.listings.formats.docx.paper import turn
+from sptgraph.listings.formats.docx.paper import spread, turn
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from sptgraph.listings.formats.docx.splicing import Splices
 
 
+_Kind = tuple[bool, bool]
+_PLAIN: Final[_Kind] = (False, False)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some contents (markup), and whether they want the paper turned."""
+    """Some contents (markup), and whether they want the paper turned, or its margins small."""
 
     xml: str
     turned: bool = False
+    poster: bool = False
 
 
 def governing(body: "Element", at: int) -> "Element":
@@ -43,17 +48,22 @@ def insert(body: "Element", at: int, blocks: Sequence[Block], splices: "Splices"
     section = governing(body, at)
     opened, continued = _neighbours(body, at, section)
     groups = [
-        (turned, "".join(block.xml for block in group))
-        for turned, group in groupby(blocks, key=lambda block: block.turned)
+        (kind, "".join(block.xml for block in group))
+        for kind, group in groupby(blocks, key=lambda block: (block.turned, block.poster))
     ]
-    papers = {False: deepcopy(section), True: turn(section)}
-    pieces: list[str | bool] = []
-    if opened and groups[0][0]:
-        pieces.append(False)
-    for number, (turned, content) in enumerate(groups, 1):
+    papers = {
+        _PLAIN: deepcopy(section),
+        (True, False): turn(section),
+        (False, True): spread(section),
+        (True, True): turn(spread(section)),
+    }
+    pieces: list[str | _Kind] = []
+    if opened and groups[0][0] != _PLAIN:
+        pieces.append(_PLAIN)
+    for number, (kind, content) in enumerate(groups, 1):
         pieces.append(content)
-        if number < len(groups) or (continued and turned):
-            pieces.append(turned)
+        if number < len(groups) or (continued and kind != _PLAIN):
+            pieces.append(kind)
     made: list[Element] = []
     parted = False
     for piece in pieces:
@@ -62,8 +72,8 @@ def insert(body: "Element", at: int, blocks: Sequence[Block], splices: "Splices"
         else:
             made.append(_break(papers[piece], first=not parted))
             parted = True
-    if not continued and groups[-1][0]:
-        section = _replaced(section, papers[True])
+    if not continued and groups[-1][0] != _PLAIN:
+        section = _replaced(section, papers[groups[-1][0]])
     if parted:
         _go_on(section)
     body[at:at] = made
