@@ -55,10 +55,10 @@ def test_a_folder_gets_one_file_for_each_table(run: Run) -> None:
 def test_all_lists_go_into_a_folder(run: Run) -> None:
     assert run("list", "all", TOWN, "-o", "lists").code == 0
     names = {path.name for path in Path("lists").iterdir()}
-    titles = ["任务分工表", "部门责任清单", "属地责任清单", "行业领域责任清单", "领导干部职责清单"]
-    titles += ["年度任务清单", "时限清单", "问题清单", "责任公示牌"]
-    papers = {f"{title}.{ending}" for title in titles for ending in ("xlsx", "docx")}
-    assert names == papers | {"部门责任清单", "时限清单.ics", "清单总览.html"}
+    tables = {f"{title}.xlsx" for title in ("任务分工表", "部门责任清单", "年度任务清单", "时限清单", "问题清单")}
+    papers = ("任务分工表", "属地责任清单", "行业领域责任清单", "领导干部职责清单", "责任公示牌")
+    documents = {f"{title}.docx" for title in papers}
+    assert names == tables | documents | {"部门责任清单", "时限清单.ics", "清单总览.html"}
     assert "镇安委办.docx" in {path.name for path in Path("lists/部门责任清单").iterdir()}
 
 
