@@ -22,6 +22,10 @@ UNRESOLVED_REASONS: Final = {
     "formula-without-result": Bilingual(
         "单元格是公式，文件里没有结果", "a cell with a formula whose result the file does not hold"
     ),
+    "column-unread": Bilingual(
+        "表头不认识，这一栏像是单位或时限，没有读",
+        "a column under an unknown header that seems to hold owners or times; it was not read",
+    ),
     "place-unclear": Bilingual("表中没有写明是哪个地区的", "the table does not say which place it is for"),
     "period-unclear": Bilingual("表中没有写明是哪几年的", "the table does not say which years it is for"),
 }

@@ -4,13 +4,16 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, get_args
 
+from sptgraph.extraction.dates import last_day
 from sptgraph.extraction.folding import fold
 from sptgraph.extraction.lexicon import load_lexicon
 from sptgraph.extraction.owners import FIRST_LEADS
+from sptgraph.model import Role
 
 ColumnKind = Literal[
     "serial",
@@ -18,6 +21,7 @@ ColumnKind = Literal[
     "task",
     "measure",
     "target",
+    "stage",
     "lead",
     "responsible",
     "support",
@@ -31,9 +35,9 @@ ColumnKind = Literal[
 
 OWNERS: Final[frozenset[ColumnKind]] = frozenset({"lead", "responsible", "support"})
 TIMES: Final[frozenset[ColumnKind]] = frozenset({"deadline", "start", "frequency"})
-TEXTS: Final[frozenset[ColumnKind]] = frozenset({"task", "measure", "target"})
+TEXTS: Final[frozenset[ColumnKind]] = frozenset({"task", "measure", "target", "stage"})
 
-_KINDS: Final[tuple[ColumnKind, ...]] = get_args(ColumnKind)
+_KINDS: Final[tuple[ColumnKind, ...]] = tuple(k for k in get_args(ColumnKind) if k != "stage")
 _SIGNS: Final = re.compile(r"[\s：:、。，,；;*#“”\"'.]|^[一二三四五六七八九十\d]{1,2}[、.]")
 _BRACKET: Final = re.compile(r"[（〔][^（）〔〕]*[）〕]?")
 _JOINTS: Final = re.compile(r"[/及和与或—]|以及")
@@ -50,12 +54,36 @@ _BY: Final = re.compile(r"时限|期限|截止|完成|节点|办结")
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """The time that a column is headed with: its year (None where unsaid) and its months."""
+
+    year: int | None
+    first: int
+    last: int
+
+    def days(self, year: int | None) -> tuple[date, date] | None:
+        """Return its first and last day, in ``year`` where it names none; None where neither is known."""
+        if (of := self.year or year) is None:
+            return None
+        return date(of, self.first, 1), last_day(of, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The signs and words that stand alone in the cell of a unit, and the roles that words give."""
+
+    signs: frozenset[str]
+    roles: dict[Role, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its place, what stands under it and how it is headed.
 
     ``mixed`` says that the header names several roles, so that each cell must say them itself;
     ``first_leads`` that the first unit listed leads; ``by`` that a time is the latest one, ``starred`` that a
-    star marks the lead.
+    star marks the lead. ``stage`` is the time that a column of tasks is headed with. ``unit`` is the body
+    that a column of marks is headed with; ``said`` that the header over it names the role.
     """
 
     at: int
@@ -65,6 +93,9 @@ class Column:
     first_leads: bool = False
     by: bool = True
     starred: bool = False
+    stage: Stage | None = None
+    unit: str = ""
+    said: bool = False
 
 
 def kind_of(title: str) -> ColumnKind | None:
@@ -135,10 +166,23 @@ def _plain(title: str) -> str:
 
 
 @cache
-def _data() -> dict[ColumnKind, dict[str, list[str]]]:
+def bearer_ends() -> tuple[str, ...]:
+    """Return what bearers end in that no list of departments knows: 公司, 股, 社区 …."""
+    return tuple(_data()["bearers"]["ends"])
+
+
+@cache
+def marks() -> Marks:
+    """Return the marks of tables that have a column for each unit."""
+    said = _data()["marks"]
+    roles: tuple[Role, ...] = ("lead", "responsible", "support")
+    return Marks(frozenset(said["signs"]), {role: tuple(said[role]) for role in roles})
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
     text = files("sptgraph.extraction.tables").joinpath("columns.toml").read_text(encoding="utf-8")
-    said = tomllib.loads(text)
-    return {kind: said[kind] for kind in _KINDS}
+    return tomllib.loads(text)
 
 
 @cache

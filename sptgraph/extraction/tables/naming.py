@@ -16,6 +16,7 @@ _TITLE: Final = re.compile(
 _NO_TITLE: Final = re.compile(
     r"附(?:件|表)[\d一二三四五六七八九十]*[：:.]?$|.*(?:填[报表]|单位|日期|时间|联系人|依据|说明|备注|注)："
 )
+_YEARS: Final = re.compile(r"（20\d\d年?(?:度)?(?:[—至到]+20\d\d年?)?(?:度)?）")
 _HAN: Final = re.compile("[一-鿿]")
 _DEFAULT: Final = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
@@ -29,7 +30,15 @@ class Named:
 
 
 def name_of(document: Document, above: Sequence[Folded], shapes: Sequence[Shape]) -> Named:
-    """Return the title of the table."""
+    """Return the title of the table, with its years where they stand in a line of their own below it."""
+    named = _name_of(document, above, shapes)
+    after = next((at for at, line in enumerate(above, 1) if line.offsets[-1:] == named.text.offsets[-1:]), 0)
+    if named.inside and 0 < after < len(above) and _YEARS.fullmatch(above[after].text):
+        return Named(join([named.text, above[after]]), inside=True)
+    return named
+
+
+def _name_of(document: Document, above: Sequence[Folded], shapes: Sequence[Shape]) -> Named:
     lines = [line for line in above if line.text and not _NO_TITLE.match(line.text)]
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None

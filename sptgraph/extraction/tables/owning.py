@@ -1,6 +1,7 @@
 """Owner cells: units and their roles, read with the grammar of owner phrases."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,7 +11,8 @@ from sptgraph.extraction.folding import Folded
 from sptgraph.extraction.owners import Owner, find_owner_phrases
 from sptgraph.extraction.places import printed, spelled
 from sptgraph.extraction.roles import cue_at_end, label
-from sptgraph.extraction.tables.columns import Column
+from sptgraph.extraction.tables.columns import Column, bearer_ends
+from sptgraph.extraction.tables.heads import role_word
 from sptgraph.extraction.tables.spelling import insert, owners_spelled
 from sptgraph.model import Assignment, Role, Span, Unresolved
 
@@ -18,11 +20,8 @@ _LABELS: Final[dict[str, str]] = {"lead": "牵头单位：", "responsible": "责
 _FILLERS: Final = re.compile(
     r"(?<![高初中平同均])等(?:有关|相关)?(?:部门和单位|部门|单位)?|以及|[由及和与]|具体|分别|共同|单位|部门|其中|列第一位的为牵头|下同"
 )
-_FIRM: Final = re.compile(
-    r"(?:公司|集团|企业|学校|医院|社区|村|中心|单位|大队|支队|中队|机构|协会|银行|电信|移动|联通|党委|政府|场|站|校|园|厂|矿|组|专班)$"
-)
 _PERSON: Final = re.compile(
-    r"负责同志|主要负责人|负责人|主任|局长|县长|市长|书记|镇长|乡长|科长|网格员|法人|业主"
+    r"负责同志|主要负责人|负责人|主任|局长|县长|市长|书记|镇长|乡长|科长|网格员|法人|(?<!行)业主"
 )
 
 
@@ -42,7 +41,7 @@ def read_owners(region: Span, column: Column, context: Context, *, first_leads: 
     """
     document, lexicon = context.document, context.lexicon
     text = owners_spelled(document, region, lexicon, starred=column.starred)
-    role: Role = "lead" if column.kind == "lead" else "support" if column.kind == "support" else "responsible"
+    role = _role_of(column)
     prefix = "" if label().match(text.text) else _LABELS[role]
     whole = insert(text, 0, prefix)
     leads = role == "responsible" and (first_leads or column.first_leads)
@@ -68,6 +67,27 @@ def read_owners(region: Span, column: Column, context: Context, *, first_leads: 
     return Owned(tuple(made.values()), tuple(unread))
 
 
+def read_mark(text: str, span: Span, column: Column, legend: Mapping[str, Role], context: Context) -> Owned:
+    """Read the cell of a unit that has a column of its own: ★, 牵头.
+
+    ``legend`` gives the roles of signs. A sign that it leaves out has the role of the header over the units
+    where there is no legend at all; else it is unresolved.
+    """
+    mark = "".join(text.split())
+    role = role_word(mark) or legend.get(mark) or (_role_of(column) if column.said and not legend else None)
+    if role is None:
+        return Owned((), (Unresolved(span, text, "owner-phrase-unread"),))
+    key = context.lexicon.department_key(column.unit, context.place)
+    made = Assignment(
+        column.unit, role, "bracket", mark, span, key, span, quantifier=quantifier_of(column.unit)
+    )
+    return Owned((made,))
+
+
+def _role_of(column: Column) -> Role:
+    return "lead" if column.kind == "lead" else "support" if column.kind == "support" else "responsible"
+
+
 def _says_roles(text: Folded, prefix: str) -> bool:
     said = text.text[len(prefix) :]
     return bool(re.search(r"牵头|配合|协同|协办|主责|主办|参与|协助", said))
@@ -82,7 +102,7 @@ def _is_credible(name: str, context: Context) -> bool:
         or is_group(name)
         or is_bare_name(name)
         or is_place(name)
-        or _FIRM.search(name)
+        or name.endswith(bearer_ends())
     )
 
 

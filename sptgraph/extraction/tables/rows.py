@@ -2,22 +2,34 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from sptgraph.extraction.facts import Context, Facts, read_facts
 from sptgraph.extraction.folding import BREAK, Folded, fold, join
 from sptgraph.extraction.paragraphs import marker_of
-from sptgraph.extraction.places import printed
 from sptgraph.extraction.tables.columns import OWNERS, TIMES, Column
 from sptgraph.extraction.tables.ground import Ground
-from sptgraph.extraction.tables.owning import Owned, read_owners
-from sptgraph.extraction.tables.shape import BLANK, DITTO, Body, Header, Shape, group_number, own_cells
+from sptgraph.extraction.tables.heads import legend_of
+from sptgraph.extraction.tables.owning import Owned, read_mark, read_owners
+from sptgraph.extraction.tables.shape import (
+    BLANK,
+    DITTO,
+    Body,
+    Header,
+    Shape,
+    group_number,
+    legend_lines,
+    own_cells,
+    unknown_columns,
+)
+from sptgraph.extraction.tables.stating import again, amounts, read_stage, together
 from sptgraph.extraction.tables.timing import Timed, read_times
 from sptgraph.extraction.targets import find_targets
 from sptgraph.grid import Cell, GridRow
 from sptgraph.model import (
     Assignment,
+    Role,
     Span,
     Target,
     Task,
@@ -41,6 +53,7 @@ class Draft:
     targets: list[Target] = field(default_factory=list)
     owned: list[Owned] = field(default_factory=list)
     timed: list[Timed] = field(default_factory=list)
+    staged: list[Facts] = field(default_factory=list)
 
 
 class Rows(Ground):
@@ -64,6 +77,7 @@ class Rows(Ground):
         self._group: tuple[tuple[int, int], str] | None = None
         self._table_year = year
         self._first_leads = context.first_leads
+        self._legend: dict[str, Role] = {}
 
     def read(self, shape: Shape) -> None:
         """Read a table into ``found``."""
@@ -80,8 +94,12 @@ class Rows(Ground):
                 self._open_section(title)
             else:
                 self._open_action(title)
+        self._legend = legend_of(legend_lines(shape))
         for body in shape.bodies:
             self._account_header(shape, body.header)
+            for cell in unknown_columns(body):
+                region = self.regions[cell.address]
+                self._unresolved(Unresolved(self._span(region), cell.text, "column-unread"))
             for row, kind in body.rows:
                 if kind == "group":
                     self._group_row(row, body)
@@ -145,7 +163,36 @@ class Rows(Ground):
                 continue
             if more and cell.anchor[0] != row.number:
                 continue
-            self._cell(draft, cell, column, row)
+            if column.kind == "stage":
+                self._stage(draft, cell, column, row, header)
+            else:
+                self._cell(draft, cell, column, row)
+
+    def _stage(self, draft: Draft, cell: Cell, column: Column, row: GridRow, header: Header) -> None:
+        """Read what is to be done in the time that a column is headed with; merged, in several."""
+        region = self.regions.get(cell.address)
+        if region is None or BLANK.fullmatch(cell.text):
+            return
+        covered = [c for c in header.of("stage") if (o := row.at(c.at)) and o.anchor == cell.anchor]
+        days = [
+            stage.days(self._table_year) for c in (covered[0], covered[-1]) if (stage := c.stage) is not None
+        ]
+        title = header.titles.get(column.at)
+        head = self.regions.get(title.address) if title else None
+        text = self._lines(region)
+        own = cell.anchor[0] == row.number
+        if own:
+            draft.cells.append(region)
+        if not days[0] or not days[-1] or head is None:
+            self._unresolved(Unresolved(self._span(head or region), cell.text, "date-unclear"))
+            draft.texts += [text] if own else []
+            return
+        span = self._span(head)
+        staged = read_stage(text, column, (days[0][0], days[-1][1]), span, self.context)
+        draft.timed.append(staged.timed)
+        if own:
+            draft.staged.append(staged.facts)
+            draft.targets += staged.targets
 
     def _group_of(self, row: GridRow, header: Header) -> None:
         columns = header.of("group")
@@ -190,7 +237,7 @@ class Rows(Ground):
             text = self._lines(region)
             draft.texts.append(text)
             if column.kind == "target" and not find_targets(text.text):
-                draft.targets += self._amount(text)
+                draft.targets += amounts(text, self.context)
         elif column.kind == "leader" and own:
             self._use(self._span(region), "person")
         elif own and column.kind in ("remark", "progress"):
@@ -200,7 +247,7 @@ class Rows(Ground):
         if BLANK.fullmatch(cell.text):
             return
         if DITTO.fullmatch(cell.text):
-            owned, timed = _at(self._said.get(column.at, (None, None)), self._span(region), cell.text)
+            owned, timed = again(self._said.get(column.at, (None, None)), self._span(region), cell.text)
             if owned is None and timed is None:
                 reason = "owner-phrase-unread" if column.kind in OWNERS else "date-unclear"
                 self._unresolved(Unresolved(self._span(region), cell.text, reason))
@@ -218,7 +265,10 @@ class Rows(Ground):
     def _facts(self, cell: Cell, column: Column, region: Span) -> tuple[Owned | None, Timed | None]:
         key = cell.address, column.at
         if key not in self._read:
-            if column.kind in OWNERS:
+            if column.unit:
+                owned = read_mark(cell.text, self._span(region), column, self._legend, self.context)
+                self._read[key] = owned, None
+            elif column.kind in OWNERS:
                 owned = read_owners(region, column, self.context, first_leads=self._first_leads)
                 self._read[key] = owned, None
             else:
@@ -226,15 +276,6 @@ class Rows(Ground):
                 year = _year_in(column.title) or self._table_year
                 self._read[key] = None, read_times(region, column, self.context, year, doubtful=doubtful)
         return self._read[key]
-
-    def _amount(self, text: Folded) -> list[Target]:
-        """Read a target cell that holds an amount alone: 100%, 不少于20家."""
-        asked = Folded("达到" + text.text, (*text.offsets[:1] * 2, *text.offsets))
-        return [
-            Target(q.value, q.unit, printed(self.context.document, span), span, q.comparator)
-            for q in find_targets(asked.text)
-            for span in [self.context.locate(asked, max(q.start, 2), q.end)]
-        ]
 
     # The end of a table
 
@@ -258,7 +299,8 @@ class Rows(Ground):
 
     def _task(self, draft: Draft, number: str) -> Task:
         text = join(draft.texts, BREAK)
-        facts = read_facts(text, self.context) if text.text else Facts()
+        read = [read_facts(text, self.context)] if text.text else []
+        facts = together([*read, *draft.staged])
         for entry in facts.unresolved:
             self._unresolved(entry)
         for use in facts.other_uses:
@@ -293,21 +335,6 @@ class Rows(Ground):
             standing=(*(s for timed in draft.timed for s in timed.standing), *facts.standing),
             measures=facts.measures,
         )
-
-
-def _at(said: tuple[Owned | None, Timed | None], span: Span, quote: str) -> tuple[Owned | None, Timed | None]:
-    """Return the facts of the cell above as those of a cell that repeats it (同上)."""
-    owned, timed = said
-    words = "".join(quote.split())
-    if owned:
-        owned = Owned(tuple(replace(a, span=span, quote=words, clause=span) for a in owned.assignments))
-    if timed:
-        timed = Timed(
-            tuple(replace(d, span=span, quote=words) for d in timed.deadlines),
-            tuple(replace(r, span=span, quote=words) for r in timed.recurrences),
-            tuple(replace(s, span=span, quote=words) for s in timed.standing),
-        )
-    return owned, timed
 
 
 def _year_in(text: str) -> int | None:

@@ -1,7 +1,7 @@
 """The shape of a task table: which rows head it, group it, carry tasks, go on, or say something else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ from sptgraph.extraction.tables.columns import (
     known_headers,
     makes_table,
 )
+from sptgraph.extraction.tables.heads import is_unit, looks_answered, stage_of, stages, units
 from sptgraph.grid import Cell, Grid, GridRow
 
 RowKind = Literal["task", "group", "more", "total", "note"]
@@ -33,6 +34,7 @@ _SIGNED: Final = re.compile(
     r"[^，。；]{0,12}(?:签\s*[字名]|盖\s*章|填\s*[表报]人|制\s*表人|审\s*[核批]人)[^，。；]{0,6}[:：]?"
 )
 _CHINESE: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?")
+_COUNTED: Final = re.compile(r"[（(]?\s*\d{1,2}\s*[）)]?")
 _HEADER_ROWS: Final = 3
 
 
@@ -43,6 +45,7 @@ class Header:
     first: int
     last: int
     columns: tuple[Column, ...]
+    titles: Mapping[int, Cell] = field(default_factory=dict, compare=False)
 
     def of(self, *kinds: ColumnKind) -> tuple[Column, ...]:
         """Return the columns of these kinds, from left to right."""
@@ -104,26 +107,68 @@ def own_cells(row: GridRow) -> list[Cell]:
     return [cell for cell in row.cells if not cell.merged]
 
 
+def legend_lines(shape: Shape) -> list[str]:
+    """Return the lines in which the signs of a table may be explained: around it, and its headers."""
+    grid = shape.grid
+    rows = [*shape.above, *shape.below]
+    for body in shape.bodies:
+        rows += [row for row in grid.rows if body.header.first <= row.number <= body.header.last]
+        rows += [row for row, kind in body.rows if kind == "note"]
+    return [*grid.above, *grid.below, *(cell.text for row in rows for cell in own_cells(row))]
+
+
+def unknown_columns(body: Body) -> list[Cell]:
+    """Return the cells that head columns of no known kind in which owners or times seem to stand.
+
+    A column without any header gives its first cell.
+    """
+    grid_rows = [row for row, kind in body.rows if kind in ("task", "more")]
+    known = {column.at for column in body.header.columns}
+    found = []
+    cells: dict[int, list[Cell]] = {}
+    for row in grid_rows:
+        for cell in row.cells:
+            if cell.column not in known and not cell.merged:
+                cells.setdefault(cell.column, []).append(cell)
+    for at, own in sorted(cells.items()):
+        if looks_answered([cell.text for cell in own]):
+            found.append(body.header.titles.get(at, own[0]))
+    return found
+
+
 def _header_at(rows: Sequence[GridRow], at: int) -> Header | None:
     """Return the header that begins in a row: with one to three rows of names above one another."""
     first = rows[at]
-    known = known_headers({cell.column: cell.text for cell in own_cells(first)})
-    if len(known) < 2 or 2 * len(known) < len({cell.anchor for cell in first.cells}):
+    titles = {cell.column: cell.text for cell in own_cells(first)}
+    known = known_headers(titles)
+    if len(known) < 2:
         return None
+    if 2 * len(known) < len({cell.anchor for cell in first.cells}):
+        alone = {number: [title] for number, title in titles.items() if number not in known}
+        explained = stages(alone) | units(alone, rows[at + 1 :])
+        if 2 * (len(known) + len(explained)) < len({cell.anchor for cell in first.cells}):
+            return None
     last = at
     while last + 1 < len(rows) and last - at + 1 < _HEADER_ROWS and _heads_on(rows, at, last + 1):
         last += 1
-    columns = []
+    stacks: dict[int, list[str]] = {}
     for number in sorted({cell.column for row in rows[at : last + 1] for cell in row.cells}):
         stack: dict[tuple[int, int], str] = {}
         for row in rows[at : last + 1]:
-            if cell := row.at(number):
+            if (cell := row.at(number)) and not _COUNTED.fullmatch(cell.text):
                 stack.setdefault(cell.anchor, cell.text)
-        if found := column(number, list(stack.values())):
-            columns.append(found)
+        stacks[number] = list(stack.values())
+    explained = stages(stacks) | units(stacks, rows[last + 1 :])
+    columns = [found for at_, stack in stacks.items() if (found := explained.get(at_) or column(at_, stack))]
     if not makes_table({c.kind for c in columns}):
         return None
-    return Header(first.number, rows[last].number, tuple(columns))
+    titles_at = {
+        cell.column: cell
+        for row in rows[at : last + 1]
+        for cell in row.cells
+        if not _COUNTED.fullmatch(cell.text)
+    }
+    return Header(first.number, rows[last].number, tuple(columns), titles_at)
 
 
 def _heads_on(rows: Sequence[GridRow], at: int, next_: int) -> bool:
@@ -138,12 +183,22 @@ def _heads_on(rows: Sequence[GridRow], at: int, next_: int) -> bool:
     ]:
         return True
     from_above = [cell for cell in row.cells if start <= cell.anchor[0] < row.number]
-    names = [cell for cell in own if kind_of(cell.text) or re.fullmatch(r"20\d\d年?|[一-四]季度", cell.text)]
+    names = [
+        cell
+        for cell in own
+        if kind_of(cell.text)
+        or stage_of(cell.text)
+        or (_open_above(rows[next_ - 1], cell.column) and is_unit(cell.text))
+    ]
     if from_above and len(names) == len(own):
         return True
     if len(own) < 1 or len(names) != len(own):
         return False
-    return all(not rows[next_ - 1].text(cell.column) or _spans(rows[next_ - 1], cell.column) for cell in own)
+    return all(_open_above(rows[next_ - 1], cell.column) for cell in own)
+
+
+def _open_above(row: GridRow, at: int) -> bool:
+    return not row.text(at) or _spans(row, at)
 
 
 def _spans(row: GridRow, at: int) -> bool:

@@ -15,9 +15,12 @@ from sptgraph.extraction.roles import cue_at_end, label
 from sptgraph.model import Document, Span
 
 _PART: Final = re.compile(r"[^\s\u3000]+")
+_WIDE: Final = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _JOINING: Final = "、，；：/和及与（"
 _LAST_NAME: Final = re.compile(r"[^、，；：/（）。]*(?:（[^（）]*）)?$")
 _FIRST_NAME: Final = re.compile(r"[^、，；：/。]*")
+_INSIDE: Final = re.compile(r"(?<=[一-鿿）])[、，；]?(?:\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])(?=[一-鿿])")
+_SPACED: Final = 3
 _NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.、]|[（〔]\d{1,2}[）〕]|[①-⑳])")
 _SHORT_LABEL: Final = re.compile(
     r"(?<![一-鿿])(?:牵头|主办|主责|配合|协办|协同|协助|参与|责任|负责|落实|承办)(?=：)"
@@ -37,6 +40,9 @@ _SHORT_YEAR: Final = re.compile(r"(?<!\d)(?=2\d年\d{1,2}月)")
 _QUARTER: Final = re.compile(r"(?<![第每个一二三四\d])(?=[一二三四1-4]季度)")
 _LONE_MONTH: Final = re.compile(
     r"(?:^|(?<=[、，；]))(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?=$|[、，；])"
+)
+_LONE_THIRD: Final = re.compile(
+    r"(?<![\d年月至到—])(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?[上中下]旬(?![前之以起—至到])"
 )
 _LONE_DAY: Final = re.compile(
     r"(?<![\d年月])(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号](?![前之以起—至到])"
@@ -88,8 +94,8 @@ def owners_spelled(document: Document, region: Span, lexicon: Lexicon, *, starre
     """
     raw = cell_text(document, region)
     whole = Folded("", ())
-    for found in _PART.finditer(raw):
-        part = fold(found.group(), region.start + found.start())
+    for start, end in _stretches_of(raw):
+        part = _listed(fold(raw[start:end], region.start + start))
         if numbered := _NUMBERED.match(part.text):
             part = part.part(numbered.end(), len(part.text))
             if not part.text:
@@ -108,6 +114,25 @@ def owners_spelled(document: Document, region: Span, lexicon: Lexicon, *, starre
         if not label().match(whole.text):
             whole = insert(whole, 0, "牵头单位：")
     return _cues_unwrapped(whole)
+
+
+def _stretches_of(raw: str) -> list[tuple[int, int]]:
+    """Return what white space parts in a cell; a line of lettered-out names is parted where it is wide."""
+    found: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", raw):
+        parts = [m.group() for m in _PART.finditer(line.group())]
+        single = sum(len(part) == 1 for part in parts)
+        spaced = len(parts) >= _SPACED and 2 * single >= len(parts)
+        pattern = _WIDE if spaced and single else _PART
+        found += [(line.start() + m.start(), line.start() + m.end()) for m in pattern.finditer(line.group())]
+    return found
+
+
+def _listed(text: Folded) -> Folded:
+    """Put a 、 in the place of each number between two names: 1.甲局2.乙局."""
+    for found in reversed(list(_INSIDE.finditer(text.text))):
+        text = replaced(text, found.start(), found.end(), "、")
+    return text
 
 
 def _unstarred(text: Folded, *, starred: bool) -> Folded:
@@ -176,7 +201,7 @@ def time_spelled(text: Folded, year: int | None) -> Folded:
     for pattern, words in ((_SHORT_YEAR, "20"), (_QUARTER, "第")):
         for found in reversed(list(pattern.finditer(text.text))):
             text = insert(text, found.start(), words)
-    for pattern, words in ((_LONE_MONTH, "底前"), (_LONE_DAY, "前")):
+    for pattern, words in ((_LONE_MONTH, "底前"), (_LONE_DAY, "前"), (_LONE_THIRD, "前")):
         for found in reversed(list(pattern.finditer(text.text))):
             if not _RANGE_BEFORE.search(text.text[: found.start()]):
                 text = insert(text, found.end(), words)
