@@ -13,6 +13,7 @@ from sptgraph.errors import SptgraphError, StoreError
 from sptgraph.facade import PlanStore
 from sptgraph.facade.kinds import documents_in, gave_way, kind_of, passed_over
 from sptgraph.facade.shipped import EXAMPLES, shipped_plans_of
+from sptgraph.language import Bilingual
 from sptgraph.store import PlanRecord, is_store
 
 T = TypeVar("T")
@@ -42,6 +43,10 @@ class Complaints:
     def note(self, zh: str, en: str) -> None:
         """Say what should be known but is no fault."""
         say_aside(self.say("提示：", "note: ") + self.say(zh, en))
+
+    def hear(self, note: Bilingual) -> None:
+        """Say what a reader of a file should know."""
+        self.note(note.zh, note.en)
 
 
 def gathered(
@@ -110,7 +115,8 @@ def _load_all(
     parts = [part for path in paths for part in complaints.attempt(partial(_parts, path, complaints)) or ()]
     seen: set[str] = set()
     for part in busy(complaints.say, parts):
-        _load(part, seen, complaints, partial(store.load, part, **limits, faulty=faulty))
+        load = partial(store.load, part, **limits, faulty=faulty, heard=complaints.hear)
+        _load(part, seen, complaints, load)
 
 
 def _parts(path: Path, complaints: Complaints) -> tuple[Path, ...]:

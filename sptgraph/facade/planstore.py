@@ -1,7 +1,7 @@
 """`PlanStore`: plans in a graph, and every question that can be put to them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,6 +16,7 @@ from sptgraph.facade.papers import Papers
 from sptgraph.facade.progressing import Progressing
 from sptgraph.facade.questions import PlanName, Questions
 from sptgraph.facade.reading import bytes_of, naming, read_plan
+from sptgraph.language import Bilingual
 from sptgraph.model import Plan
 from sptgraph.store import PlanRecord, Solutions, Store, Term
 
@@ -113,6 +114,7 @@ class PlanStore(Questions, Papers, Progressing):
         max_bytes: int = 50_000_000,
         max_characters: int = 5_000_000,
         faulty: bool = False,
+        heard: Callable[[Bilingual], None] | None = None,
     ) -> tuple[PlanRecord, ...]:
         """Add what any source holds and return the records of its plans.
 
@@ -120,7 +122,8 @@ class PlanStore(Questions, Papers, Progressing):
         store, or a folder of plan documents; its content tells which. A task table made of a plan that is in
         already adds nothing. A Turtle file holds the stated graph
         alone: such a plan answers questions but cannot show where its text says so. ``faulty`` lets graphs in
-        whose facts lack something, for `validate` to say what; `plan` may refuse them. Raises `ReadError`,
+        whose facts lack something, for `validate` to say what; `plan` may refuse them. ``heard`` is that of
+        `read_plan`. Raises `ReadError`,
         `GraphError` or `StoreError`; of a folder of documents, those before the faulty one are in.
         """
         path = Path(source)
@@ -132,13 +135,13 @@ class PlanStore(Questions, Papers, Progressing):
                 return records
         if kind.name == "folder":
             found = [
-                self.load(document, max_bytes=max_bytes, max_characters=max_characters)
+                self.load(document, max_bytes=max_bytes, max_characters=max_characters, heard=heard)
                 for document in documents_in(path)
             ]
             return tuple({record.iri: record for records in found for record in records}.values())
         if kind.format is not None:
             return self._load_graph(path, kind.format, max_bytes, faulty=faulty)
-        plan = read_plan(path, max_bytes=max_bytes, max_characters=max_characters)
+        plan = read_plan(path, max_bytes=max_bytes, max_characters=max_characters, heard=heard)
         if not self._has_text_of(plan):
             self.add(plan)
         return (self._store.record(plan_iri(plan, self._store.base)),)

@@ -1,12 +1,13 @@
 """One file → one plan: reading, extraction, and the corrections a person made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sptgraph.encoding import GraphFormat
 from sptgraph.errors import GraphError, NotAPlan, UnsupportedFormat
 from sptgraph.facade.kinds import Kind, kind_of
+from sptgraph.language import Bilingual
 from sptgraph.model import Correction, Document, Plan
 
 
@@ -16,13 +17,15 @@ def read_plan(
     corrections: str | Path | Iterable[Correction] | None = None,
     max_bytes: int = 50_000_000,
     max_characters: int = 5_000_000,
+    heard: Callable[[Bilingual], None] | None = None,
 ) -> Plan:
     """Read the plan in a docx, pdf, html or txt file, or in a task table in xlsx, csv, docx or html.
 
     ``corrections``, a review sheet (xlsx) or a csv, are laid over what was read. Larger files than
-    ``max_bytes`` and longer texts than ``max_characters`` are refused. Raises `ReadError` where the file
-    cannot be read or is no plan, `GraphError` where it is a broken or foreign graph, `CorrectionError` where
-    the corrections are malformed.
+    ``max_bytes`` and longer texts than ``max_characters`` are refused. ``heard`` is told what a reader of the
+    file should know: macros that were not run, rows and sheets that are hidden. Raises `ReadError` where
+    the file cannot be read or is no plan, `GraphError` where it is a broken or foreign graph,
+    `CorrectionError` where the corrections are malformed.
 
     >>> from sptgraph.facade.shipped import demo_plan
     >>> read_plan(demo_plan()).jurisdiction
@@ -40,6 +43,9 @@ def read_plan(
         plan = extract(document)
     except NotAPlan as error:
         raise (_roster(document) or error) from error
+    if heard is not None:
+        for note in dict.fromkeys(note for grid in document.grids for note in grid.notes):
+            heard(note)
     return plan if corrections is None else corrected(plan, corrections)
 
 

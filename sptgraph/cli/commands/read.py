@@ -1,6 +1,6 @@
 """``sptgraph read``: what a plan says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, cast
@@ -126,8 +126,12 @@ def register(app: typer.Typer, say: Speech) -> None:
         bounds = limits(max_size)
         complaints = Complaints(say)
         plans: list[Plan] = []
+
+        def reading(path: Path) -> Plan:
+            return read_plan(path, corrections=corrections, heard=complaints.hear, **bounds)
+
         for path in busy(say, [Path(name) for name in files]):
-            plan = complaints.attempt(partial(_read, path, corrections, rosters or (), bounds))
+            plan = complaints.attempt(partial(_read, path, rosters or (), reading))
             if plan is not None:
                 plans.append(plan)
                 _mention_misfits(plan, complaints)
@@ -138,8 +142,8 @@ def register(app: typer.Typer, say: Speech) -> None:
         return 2 if complaints.count else 0
 
 
-def _read(path: Path, corrections: str | None, rosters: Sequence[str], bounds: dict[str, int]) -> Plan:
-    plan = read_plan(path, corrections=corrections, **bounds)
+def _read(path: Path, rosters: Sequence[str], reading: Callable[[Path], Plan]) -> Plan:
+    plan = reading(path)
     return with_rosters(plan, rosters) if rosters else plan
 
 

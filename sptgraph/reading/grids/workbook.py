@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MOST_SHEETS: Final = 500
+_TOLD: Final = 5
 _RELATION_ID: Final = re.compile(r"\{[^}]*/relationships\}id")
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ENTITY: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -160,7 +161,7 @@ class _Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
-    notes: list[Bilingual] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
 
     def read(self, data: bytes) -> Grid:
         """Return the sheet that ``data``, its part of the package, describes."""
@@ -178,7 +179,7 @@ class _Sheet:
         self.book.cells += len(self.cells)
         check_cells(self.book.cells + self._covered(), self.book.origin.name)
         rows = rows_of(self.cells, self.merges, self.hidden_rows)
-        return Grid(self.name, rows, hidden=self.hidden, notes=(*self.book.notes, *self._all_notes()))
+        return Grid(self.name, rows, hidden=self.hidden, notes=(*self.book.notes, *self._notes()))
 
     @property
     def _called(self) -> str:
@@ -203,13 +204,7 @@ class _Sheet:
         if formula is not None and (not text or cell.get("t") == "e"):
             text, unsettled = text or f"={formula.text or ''}", True
             value = None
-            self.notes.append(
-                Bilingual(
-                    f"{address} 是公式，文件里没有它的结果；请在 WPS 或 Excel 中打开后重新保存",
-                    f"{address} is a formula without a result in the file; open it in WPS or Excel and save "
-                    "it again",
-                )
-            )
+            self.formulas.append(address)
         if text:
             self.cells[row, column] = Cell(row, column, text, value, address, (row, column), unsettled)
 
@@ -259,19 +254,36 @@ class _Sheet:
             if (top, left) in self.cells
         )
 
-    def _all_notes(self) -> list[Bilingual]:
-        notes = list(self.notes)
-        hidden = sorted(self.hidden_rows & {row for row, _ in self.cells})
-        if hidden:
-            shown_rows = "、".join(map(str, hidden[:5])) + (" 等" if hidden[5:] else "")
+    def _notes(self) -> list[Bilingual]:
+        notes: list[Bilingual] = []
+        if self.hidden and self.cells:
             notes.append(
                 Bilingual(
-                    f"{self._called} 有隐藏的行（{shown_rows}），也读了",
-                    f"{self._called} has hidden rows ({', '.join(map(str, hidden[:5]))}"
-                    f"{', …' if hidden[5:] else ''}), which were read too",
+                    f"工作表“{self._called}”是隐藏的，没有隐藏的表里有任务表时不读它",
+                    f"the sheet “{self._called}” is hidden; it is left unread where another has tasks",
+                )
+            )
+        if self.formulas:
+            notes.append(
+                Bilingual(
+                    f"{_some(self.formulas, '、', ' 等')} 是公式，文件里没有结果；"
+                    "请在 WPS 或 Excel 中打开后重新保存",
+                    f"{_some(self.formulas, ', ', ', …')}: formulas without a result in the file; open it in "
+                    "WPS or Excel and save it again",
+                )
+            )
+        if hidden := [str(row) for row in sorted(self.hidden_rows & {row for row, _ in self.cells})]:
+            notes.append(
+                Bilingual(
+                    f"{self._called} 有隐藏的行（{_some(hidden, '、', ' 等')}），也读了",
+                    f"{self._called} has hidden rows ({_some(hidden, ', ', ', …')}), which were read too",
                 )
             )
         return notes
+
+
+def _some(names: list[str], sign: str, more: str) -> str:
+    return sign.join(names[:_TOLD]) + (more if names[_TOLD:] else "")
 
 
 def _column(letters: str) -> int:
