@@ -79,9 +79,7 @@ def gathered(
     for file in files:
         _add_roster(store, file, complaints)
     for file in filled if store.plans else ():
-        store.add_progress(
-            file, **{name: size for name, size in (limits or {}).items() if name == "max_bytes"}
-        )
+        _add_progress(store, file, complaints, limits or {})
     if not store.plans and not complaints.count:
         complaints.complain(StoreError(f"“{paths[0]}”里没有方案", f"there is no plan in “{paths[0]}”"))
     return store
@@ -96,6 +94,16 @@ def _add_roster(store: PlanStore, file: Path, complaints: Complaints) -> None:
             f"“{file.name}”是“{roster.place}”的名录，这里没有该地的方案（有：{'、'.join(sorted(places))}）",
             f"“{file.name}” is of “{roster.place}”, and no plan here is (they are of "
             f"{', '.join(sorted(places))})",
+        )
+
+
+def _add_progress(store: PlanStore, file: Path, complaints: Complaints, limits: dict[str, int]) -> None:
+    """Take in a list that was filled in; a bad one ends the command, an empty one is noted."""
+    sizes = {name: size for name, size in limits.items() if name == "max_bytes"}
+    if not store.add_progress(file, **sizes):
+        complaints.note(
+            f"“{file.name}”里没有填写任何进展",
+            f"nothing is filled in of the progress in “{file.name}”",
         )
 
 

@@ -15,22 +15,24 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """The columns that count, each by the Chinese and English headers in use; others are passed over."""
 
-_TITLES: Final = {title: name for name, titles in COLUMNS.items() for title in titles}
+_TITLES: Final = {
+    title: (name, rank) for name, titles in COLUMNS.items() for rank, title in enumerate(titles)
+}
 
 
 def columns_in(cells: Iterable[tuple[int, str]]) -> dict[str, int]:
-    """Return where each column stands; of two with one name the first counts.
+    """Return where each column stands; of two for one thing the one that lists have counts, else the first.
 
-    >>> columns_in([(1, "出处"), (2, "进展 情况"), (3, "备注")])
-    {'clause': 1, 'status': 2}
+    >>> columns_in([(1, "出处"), (2, "工作进展"), (3, "进展 情况"), (4, "备注")])
+    {'clause': 1, 'status': 3}
     """
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
     for at, text in cells:
         title = " ".join(text.split()).casefold()
-        name = _TITLES.get(title) or _TITLES.get(title.replace(" ", ""))
-        if name:
-            found.setdefault(name, at)
-    return found
+        meant = _TITLES.get(title) or _TITLES.get(title.replace(" ", ""))
+        if meant and (meant[0] not in found or meant[1] < found[meant[0]][0]):
+            found[meant[0]] = (meant[1], at)
+    return {name: at for name, (_, at) in found.items()}
 
 
 def is_header(columns: Mapping[str, int]) -> bool:

@@ -10,11 +10,11 @@ from sptgraph.grid import Grid
 from sptgraph.language import Bilingual
 from sptgraph.model import Plan
 from sptgraph.progress.columns import columns_in, is_header
+from sptgraph.progress.incomplete import HEADER_WITHIN, lost, twice
 from sptgraph.progress.plans import Known, meant, names_plan
 from sptgraph.progress.report import StatusReport
 from sptgraph.progress.rows import Around, Row
 
-_HEADER_WITHIN: Final = 60
 _MOST_FAULTS: Final = 200
 
 Reports = Mapping[str, tuple[StatusReport, ...]]
@@ -27,7 +27,7 @@ def read_progress(path: str | Path, plans: Mapping[str, Plan], *, max_bytes: int
     ``path`` is an xlsx, csv, docx or html; ``plans`` are those that it may speak of, by IRI. Rows where
     nothing is filled in are passed over. Raises `ProgressError`, with a fault for each cell, where a row is
     of no task that is known, a word is no status or a date no date, and where there is no column to fill
-    in: nothing of the file counts then. Raises `ReadError` where it cannot be read.
+    in, or one was lost: nothing of the file counts then. Raises `ReadError` where it cannot be read.
     """
     from sptgraph.progress.origin import plans_named
     from sptgraph.reading.grids import read_grids
@@ -36,8 +36,9 @@ def read_progress(path: str | Path, plans: Mapping[str, Plan], *, max_bytes: int
     grids = read_grids(file, max_bytes=max_bytes)
     known = tuple(Known.of(iri, plan) for iri, plan in plans.items())
     named = plans_named(file, max_bytes)
-    tables = [rows for grid in grids if (rows := _rows(grid, file.name, known, named)) is not None]
-    if not tables:
+    faults: list[Bilingual] = []
+    tables = [rows for grid in grids if (rows := _rows(grid, file.name, known, named, faults)) is not None]
+    if not tables and not faults:
         raise ProgressError(
             [
                 Bilingual(
@@ -46,27 +47,33 @@ def read_progress(path: str | Path, plans: Mapping[str, Plan], *, max_bytes: int
                 )
             ]
         )
-    return _gathered(row for rows in tables for row in rows if row.filled)
+    return _gathered((row for rows in tables for row in rows if row.filled), faults)
 
 
-def _rows(grid: Grid, file: str, known: Sequence[Known], named: Sequence[str]) -> list[Row] | None:
-    """Return the rows below the header of a table; None where it has no columns that can be filled in."""
-    for at, row in enumerate(islice(grid.rows, _HEADER_WITHIN)):
+def _rows(
+    grid: Grid, file: str, known: Sequence[Known], named: Sequence[str], faults: list[Bilingual]
+) -> list[Row] | None:
+    """Return the rows below the header of a table; None where it has no columns that can be filled in.
+
+    What is wrong with its header is added to ``faults``.
+    """
+    for at, row in enumerate(islice(grid.rows, HEADER_WITHIN)):
         columns = columns_in((cell.column, cell.text) for cell in row.cells)
         if is_header(columns):
             texts = [cell.text for above in grid.rows[:at] for cell in above.cells if not cell.merged]
             lines = [line for text in (*grid.above, *texts) for line in text.splitlines()]
             of = meant(known, named, lines)
             said = bool(named) or names_plan(lines)
+            faults += twice(row, grid.rows[at + 1 :], columns, file)
             around = Around(file, grid.name, lines, columns, of if said else known, said)
             return [Row(each, around) for each in grid.rows[at + 1 :]]
+    faults += filter(None, [lost(grid, file, known)])
     return None
 
 
-def _gathered(rows: Iterable[Row]) -> Reports:
-    """Return the reports of all rows; raises `ProgressError` with all that is wrong with them."""
+def _gathered(rows: Iterable[Row], faults: list[Bilingual]) -> Reports:
+    """Return the reports of all rows; raises `ProgressError` with ``faults`` and all of theirs."""
     reports: dict[str, list[StatusReport]] = {}
-    faults: list[Bilingual] = []
     for row in rows:
         found = row.report()
         faults += row.faults

@@ -16,13 +16,15 @@ Status = Literal["not-started", "behind", "in-progress", "done"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 """All statuses, the least advanced first."""
 
-_MARKS: Final = "。.!！；;，, \t\n"
+_MARKS: Final = "。.!！；;，, \t\n√✓✔☑🗹"
 
 
 def status_key(text: str) -> Status | None:
     """Return the status that a word means, in either language or as a key; None where it means none.
 
-    >>> status_key("正在推进"), status_key(" 已办结。"), status_key("Done"), status_key("快了")
+    A tick beside the word says no more than the word; a tick alone says nothing.
+
+    >>> status_key("正在推进"), status_key(" 已办结√"), status_key("Done"), status_key("快了")
     ('in-progress', 'done', 'done', None)
     """
     return _words().get(_folded(text))

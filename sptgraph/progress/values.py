@@ -1,12 +1,15 @@
 """What stands in the cells of a table that was filled in: days, clauses, the names of plans."""
 
 import re
+import unicodedata
 from datetime import date
 from typing import Final
 
 from sptgraph.grid import Cell
 
-_DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_DAY: Final = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+)
 _MONTH: Final = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*月?")
 _PAGE: Final = re.compile(r"[，,]\s*(?:第\s*\d+\s*页|p\.\s*\d+)$")
 _NUMBER: Final = re.compile(
@@ -23,14 +26,14 @@ def said(cell: Cell | None) -> str:
 
 
 def day(cell: Cell) -> date | None:
-    """Return the day that a cell holds, as a date or in words; None where it holds no whole date.
+    """Return the day that a cell holds, as a date or in words, whatever the hour; None where it holds none.
 
     >>> day(Cell(1, 1, "2025年6月30日", "2025年6月30日", "A1", (1, 1)))
     datetime.date(2025, 6, 30)
     """
     if isinstance(cell.value, date):
         return None if _MONTH.fullmatch(cell.text.strip()) else cell.value
-    found = _DAY.fullmatch(cell.text.strip())
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", cell.text.strip()))
     try:
         return date(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:

@@ -38,3 +38,9 @@ def test_each_bad_cell_is_a_line_and_nothing_is_made(run: Run) -> None:
     lines = answer.errors.splitlines()
     assert len(lines) == 2
     assert all(line.startswith("错误：“bad.xlsx” 任务!") for line in lines)
+
+
+def test_a_list_in_which_nothing_is_filled_in_is_noted(run: Run) -> None:
+    run("list", "tasks", TOWN, "-o", "blank.xlsx")
+    answer = run("ask", "status", TOWN, "--progress", "blank.xlsx")
+    assert (answer.code, answer.complaint) == (0, "提示：“blank.xlsx”里没有填写任何进展")

@@ -136,6 +136,54 @@ def test_a_table_that_cannot_be_filled_in_is_refused(tmp_path: Path, store: Plan
         store.add_progress(path)
 
 
+LOST: dict[str, tuple[Change, str]] = {
+    "the name of the statuses": (lambda s, h: rename(s, h, "进展情况", "办理结果"), "没有“进展情况”一栏"),
+    "the column of the clauses": (lambda s, h: s.delete_cols(h["出处"]), "没有“出处”一栏"),
+    "the header": (lambda s, _: s.delete_rows(1, 3), "上面没有带“出处”“进展情况”的表头"),
+    "the header in part": (lambda s, h: [rename(s, h, each, "") for each in list(h)], "上面没有带"),
+}
+
+
+def rename(sheet: Any, heads: dict[str, int], head: str, name: str) -> None:
+    sheet.cell(3, heads[head]).value = name
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_what_is_filled_in_where_a_column_was_lost_is_not_passed_over(
+    tmp_path: Path, blank: bytes, store: PlanStore, name: str
+) -> None:
+    change, words = LOST[name]
+    with pytest.raises(ProgressError) as caught:  # the other sheet of the workbook has its header still
+        store.add_progress(changed(tmp_path / "任务.xlsx", blank, change))
+    (message,) = caught.value.messages("zh")
+    assert words in message
+    assert "“任务.xlsx” 任务!" in message
+    assert "keep the header as it was" in caught.value.message("en")
+
+
+def test_two_columns_of_one_name_that_differ_are_refused(
+    tmp_path: Path, blank: bytes, store: PlanStore
+) -> None:
+    def change(sheet: Any, heads: dict[str, int]) -> None:
+        sheet.cell(3, sheet.max_column + 1).value = "进展情况"
+        sheet.cell(4, sheet.max_column).value = "滞后"
+
+    with pytest.raises(ProgressError, match="有两栏“进展情况”，请只留一栏"):
+        store.add_progress(changed(tmp_path / "任务.xlsx", blank, change))
+
+
+def test_an_office_may_have_columns_and_sheets_of_its_own(tmp_path: Path, blank: bytes) -> None:
+    def change(sheet: Any, heads: dict[str, int]) -> None:
+        summary = sheet.parent.create_sheet("汇总", 0)
+        for row in (("进展情况", "项数"), ("已完成", 1), ("合计", 1)):
+            summary.append(row)
+        sheet.insert_cols(1)
+        sheet.cell(3, 1).value, sheet.cell(4, 1).value = "工作进展", "上半年已全部换完。"
+
+    (report,) = store_of().add_progress(changed(tmp_path / "任务.xlsx", blank, change))
+    assert (report.status, report.reported) == ("done", date(2025, 6, 30))
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04broken", b"\x00\x01\x02"])
 def test_a_broken_file_is_refused(tmp_path: Path, store: PlanStore, data: bytes) -> None:
     path = tmp_path / "任务.xlsx"

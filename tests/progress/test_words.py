@@ -27,7 +27,8 @@ def test_every_word_of_the_ontology_means_its_status() -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [("未开始", "not-started"), ("正在推进", "in-progress"), ("推进中", "in-progress"), ("已办结", "done"),
-     ("完成", "done"), ("逾期", "behind"), (" 已 完成。", "done"), ("Not  Started", "not-started"),
+     ("完成", "done"), ("逾期", "behind"), ("已完成√", "done"), ("☑ 已完成", "done"), ("□已完成", None),
+     (" 已 完成。", "done"), ("Not  Started", "not-started"),
      ("基本完成", None), ("完成80%", None), ("√", None), ("", None)],
 )  # fmt: skip
 def test_a_word_means_a_status_or_nothing(text: str, status: str | None) -> None:
@@ -52,7 +53,9 @@ def test_lists_are_headed_with_words_that_are_read_back(kind: str) -> None:
     ("text", "value", "expected"),
     [("2025-06-30", "2025-06-30", date(2025, 6, 30)), ("2025.6.30", "2025.6.30", date(2025, 6, 30)),
      ("2025年6月", date(2025, 6, 1), None), ("6-30", date(2025, 6, 30), date(2025, 6, 30)),
-     ("2025-13-01", "2025-13-01", None), ("6月30日", "6月30日", None)],
+     ("2025-13-01", "2025-13-01", None), ("2025－6－30", "", date(2025, 6, 30)),
+     ("2025年6月30号", "", date(2025, 6, 30)), ("2025-06-30 00:00:00", "", date(2025, 6, 30)),
+     ("2025-06-30—2025-07-01", "", None), ("6月30日", "6月30日", None)],
 )  # fmt: skip
 def test_a_date_is_a_whole_one_or_none(text: str, value: str | date, expected: date | None) -> None:
     assert day(Cell(1, 1, text, value, "A1", (1, 1))) == expected

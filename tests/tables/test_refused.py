@@ -55,6 +55,8 @@ def test_a_hostile_workbook_is_refused() -> None:
         read(changed(good, SHEET, b"</sheetData>", b""), name="a.xlsx")
     with pytest.raises(BrokenDocument):
         read(good[: len(good) // 2], name="a.xlsx")
+    with pytest.raises(BrokenDocument, match="损坏"):  # never as if it had no such sheet
+        read(changed(good, "xl/_rels/workbook.xml.rels", b"sheet1.xml", b"sheet9.xml"), name="a.xlsx")
 
 
 def test_a_merge_over_the_whole_sheet_covers_the_filled_part_alone() -> None:

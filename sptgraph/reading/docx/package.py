@@ -86,8 +86,9 @@ def parse(data: bytes, origin: Origin) -> "Element":
         raise _malformed(origin) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise BrokenDocument(
-            f"“{origin.name}”含有 docx 不允许的实体声明，疑似恶意文件，未读取",
-            f"“{origin.name}” declares XML entities, which no docx may; it may be hostile and was not read",
+            f"“{origin.name}”含有不允许的实体声明，疑似恶意文件，未读取",
+            f"“{origin.name}” declares XML entities, which no such file may; it may be hostile and was not "
+            "read",
         )
     return root
 

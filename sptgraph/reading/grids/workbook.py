@@ -70,7 +70,9 @@ def read_workbook(origin: Origin) -> tuple[Grid, ...]:
         for sheet in list(_named(root, "sheet"))[:_MOST_SHEETS]:
             key = next((v for k, v in sheet.attrib.items() if _RELATION_ID.fullmatch(str(k))), "")
             kind, target = targets.get(str(key), ("", ""))
-            if kind == "worksheet" and target.lower() in names:
+            if kind == "worksheet":
+                if target.lower() not in names:
+                    raise _broken(origin)
                 hidden = sheet.get("state") in {"hidden", "veryHidden"}
                 data = archive.read(names[target.lower()])
                 grids.append(_Sheet(book, clean(sheet.get("name", "")), hidden).read(data))
@@ -129,11 +131,15 @@ def _elements(data: bytes, tags: tuple[str, ...], origin: Origin) -> Iterator["E
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise BrokenDocument(
-            f"“{origin.name}”的内部结构已损坏；请重新下载，或在 WPS 或 Excel 中打开并重新保存",
-            f"the inner structure of “{origin.name}” is damaged; download it again, or open it in WPS or "
-            "Excel and save it again",
-        ) from error
+        raise _broken(origin) from error
+
+
+def _broken(origin: Origin) -> BrokenDocument:
+    return BrokenDocument(
+        f"“{origin.name}”的内部结构已损坏；请重新下载，或在 WPS 或 Excel 中打开并重新保存",
+        f"the inner structure of “{origin.name}” is damaged; download it again, or open it in WPS or "
+        "Excel and save it again",
+    )
 
 
 def _strings(data: bytes, origin: Origin) -> list[str]:
