@@ -34,7 +34,8 @@ _PARTNERS = re.compile(
 )
 _TITLED = re.compile(r"(?:^|(?<=\n))(?:\d{1,2}[.、])?(?P<name>[一-鿿]{4,40}?)(?P<open>[（〔：])")
 _CLAUSE_SIGN = re.compile(r"[，。；：\n]")
-_QUOTE_LEAST, _QUOTE_MOST = 8, 40
+_QUOTE_LEAST, QUOTE_MOST = 8, 40
+"""A clause is quoted up to so many characters; a longer one stops there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _at(text: str, start: int, given: str, lexicon: Lexicon) -> Iterator[InlineO
     opening = start - len(given)
     clause = Piece(opening, _clause_end(text, opening, end))
     for name in names:
-        yield InlineOwner(name, role, clause if clause.end - opening <= _QUOTE_MOST else _near(text, name))
+        yield InlineOwner(name, role, clause if clause.end - opening <= QUOTE_MOST else _near(text, name))
 
 
 def _near(text: str, name: Piece) -> Piece:
@@ -163,7 +164,7 @@ def _led(text: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
 def _partners(text: str, lexicon: Lexicon) -> Iterator[InlineOwner]:
     """…，公安、商务等部门参与; …、相关部门共同参与."""
     for found in _PARTNERS.finditer(text):
-        clause = Piece(found.start(), min(found.end(), found.start() + _QUOTE_MOST))
+        clause = Piece(found.start(), min(found.end(), found.start() + QUOTE_MOST))
         closed = "等" in found.group()[len(found["names"]) :][:1]
         pieces = split_agents(text, found.start("names"), found.end("names"), lexicon)
         for piece in pieces:
@@ -209,4 +210,4 @@ def _clause_end(text: str, start: int, end: int) -> int:
     if here - start < _QUOTE_LEAST and stop:
         again = _CLAUSE_SIGN.search(text, here + 1)
         here = again.start() if again else len(text)
-    return min(here, start + _QUOTE_MOST) if end <= start + _QUOTE_MOST else end
+    return min(here, start + QUOTE_MOST) if end <= start + QUOTE_MOST else end

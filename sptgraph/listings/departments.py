@@ -8,11 +8,13 @@ from functools import partial
 from typing import Final
 
 from sptgraph.corrections.places import MEMBERS
+from sptgraph.extraction.inline import QUOTE_MOST
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.behind import Behind, sectors_of
 from sptgraph.listings.bodies import Body, Identity, Registry, several_places
 from sptgraph.listings.clauses import Clause, clause_at
 from sptgraph.listings.definition import definition
+from sptgraph.listings.following import following
 from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import RECURRING, one_line
 from sptgraph.listings.reported import Reported
@@ -23,9 +25,11 @@ from sptgraph.model import Assignment, Deadline, Plan, Recurrence, Role, Standin
 from sptgraph.wording import MEMBER_CLASS, ROLE, word
 
 _ROLES: Final[tuple[Role | None, ...]] = ("lead", "responsible", "support", None)
-_KINDS: Final = {True: Bilingual("集合", "group"), False: Bilingual("单位", "body")}
+_KINDS: Final = {True: Bilingual("统称", "group"), False: Bilingual("单位", "body")}
 _PRINTED: Final = Bilingual("方案中写作：{}", "Printed as: {}")
 _CLASS: Final = Bilingual("成员单位类别：{}", "Member of the committee, class: {}")
+
+_FOLLOWS: Final = Bilingual("方案没有单独写明的：{}", "Not stated for this body by name: {}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class DutyRow(Reported):
     ``lead`` is who leads there; ``duty`` the text's own words where it says them beside the name;
     ``printed`` the name in the text where it is another; ``bearers`` the assignments behind the row, none
     where the body is named only as the one who does something regularly; ``sectors`` are those that the task
-    or its action names.
+    or its action names. ``outside`` tasks nobody asks for a date.
     """
 
     serial: int
@@ -56,11 +60,15 @@ class DutyRow(Reported):
     clause: Clause
     bearers: tuple[Assignment, ...]
     sectors: tuple[str, ...] = ()
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """A body in the overview: its names, its classes as a member of the committee, how much it has to do."""
+    """A body in the overview: its names, its classes as a member of the committee, how much it has to do.
+
+    The counts are of what the plan states; ``follows`` tells, in words, what the rules add to it.
+    """
 
     serial: int
     place: str
@@ -73,6 +81,7 @@ class BodyRow:
     supports: int
     recurring: int
     clause: Clause | None
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,11 @@ def department_tables(material: Material) -> tuple[Table, ...]:
     if material.selection.department:
         bodies = department_bodies(material.selection.department, bodies, plans, material.lexicon)
     rows = {body: duty_rows(body, gathered.duties.get(body.identity, ()), language) for body in bodies}
-    index = tuple(body_row(serial, body, gathered, material) for serial, body in enumerate(bodies, 1))
+    follows = following(material, gathered.registry)
+    index = tuple(
+        replace(body_row(serial, body, gathered, material), follows=follows.get(body.identity, ()))
+        for serial, body in enumerate(bodies, 1)
+    )
     overview, *tables = body_tables("departments", material, rows, index) or (None,)
     if overview is None:
         return ()
@@ -146,8 +159,8 @@ def body_tables(
     titles = _titles(tuple(rows), material.plans)
     columns = shown(look.columns, [row for found in rows.values() for row in found])
     tables = [
-        Table(titles[body], columns, tuple(found), _notes(body, language))
-        for body, found in rows.items()
+        Table(titles[body], columns, tuple(found), _notes(body, told.follows, language))
+        for (body, found), told in zip(rows.items(), index, strict=True)
         if found
     ]
     links = tuple(titles[body] if found else None for body, found in rows.items())
@@ -205,7 +218,9 @@ def ordered(duties: Iterable[Duty]) -> list[Duty]:
 def _row(serial: int, body: Body, duty: Duty, language: Language) -> DutyRow:
     line = duty.line
     words = tuple(
-        one_line(b.quote) for b in duty.bearers if one_line(b.quote) != one_line(b.agent) and not b.correction
+        f"{one_line(b.quote)}{'…' if len(b.quote) == QUOTE_MOST else ''}"
+        for b in duty.bearers
+        if one_line(b.quote) != one_line(b.agent) and not b.correction
     )
     return DutyRow(
         where=line.provision.where,
@@ -227,6 +242,7 @@ def _row(serial: int, body: Body, duty: Duty, language: Language) -> DutyRow:
         clause=line.clause,
         bearers=duty.bearers,
         sectors=sectors_of(line, language),
+        outside=not line.is_task,
     )
 
 
@@ -249,8 +265,9 @@ def body_row(serial: int, body: Body, gathered: Gathered, material: Material) ->
     )
 
 
-def _notes(body: Body, language: Language) -> tuple[str, ...]:
+def _notes(body: Body, follows: tuple[str, ...], language: Language) -> tuple[str, ...]:
     joint = "、" if language == "zh" else ", "
     classes = (word(MEMBER_CLASS, member_class, language) for member_class in body.classes)
     says = ((_PRINTED, body.names if len(body.names) > 1 else ()), (_CLASS, tuple(classes)))
-    return tuple(said.text(language).format(joint.join(words)) for said, words in says if words)
+    notes = [said.text(language).format(joint.join(words)) for said, words in says if words]
+    return (*notes, *(_FOLLOWS.text(language).format(each) for each in follows))

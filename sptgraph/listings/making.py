@@ -109,7 +109,7 @@ def made(kind: str, material: Material) -> Listing:
         *_selection_notes(material.selection, language),
         *progress_notes(tables, material),
     ]
-    if not any(table.rows for table in tables if table.part == "main"):
+    if not any(table.part == "main" or getattr(row, "follows", ()) for table in tables for row in table.rows):
         notes.append(_NOTHING.text(language))
     return Listing(
         kind,

@@ -203,10 +203,10 @@ class TestDepartments:
         )
         made = index(listing("departments", [plan]))
         assert {
-            name: (row.kind, row.duties, row.supports) for name, row in made.items() if row.kind == "集合"
+            name: (row.kind, row.duties, row.supports) for name, row in made.items() if row.kind == "统称"
         } == {
-            "县安委会各成员单位": ("集合", 1, 1),
-            "县安委会有关成员单位": ("集合", 2, 0),
+            "县安委会各成员单位": ("统称", 1, 1),
+            "县安委会有关成员单位": ("统称", 2, 0),
         }
         assert index(listing("departments", [sample_plan()]))["县财政局"].kind == "单位"
 

@@ -49,7 +49,7 @@ _UNNAMED: Final = Bilingual(
     "另有 {bodies} 个单位共 {total} 项，见清单。",
     "A further {bodies} bodies with {total} in all: see the list.",
 )
-_IDLE: Final = Bilingual("没有任务的成员单位 {} 个：{}", "{} members without any duty: {}")
+_IDLE: Final = Bilingual("没有单独写明任务的成员单位 {} 个：{}", "{} members without a duty of their own: {}")
 _SAYS: Final = Bilingual(
     "{bodies}个单位，牵头{lead}项，责任{responsible}项，配合{support}项，只写明定期工作的{recurring}项；任务最多的是{first}，"
     "{total}项。",
