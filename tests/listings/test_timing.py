@@ -122,6 +122,16 @@ def test_lists_by_time_look_as_they_did(kind: str, language: Language) -> None:
     assert found == (SNAPSHOTS / f"{kind}-{language}.md").read_text(encoding="utf-8")
 
 
+def test_what_falls_due_in_every_quarter_stands_once_in_a_year() -> None:
+    rows = [row for table in listed("year", "yunxi").tables for row in table.rows if row.recurrences]
+    found = Counter(
+        (row.year, row.quarter) for row in rows if row.recurrences[0].period in {"P1W", "P1M", "P3M"}
+    )
+    assert set(found) == {(year, "全年") for year in (2024, 2025, 2026)}
+    halves = {row.quarter for row in rows if row.recurrences[0].period == "P6M"}
+    assert halves == {"第二季度", "第四季度"}
+
+
 @pytest.mark.parametrize("name", PLANS)
 def test_dates_stand_in_their_order_and_the_shortest_period_first(name: str) -> None:
     found = listed("deadlines", name)

@@ -48,8 +48,9 @@ _LONGEST: Final = 60
 class YearRow(OwnedRow):
     """What is to be done in a quarter of a year: one date, frequency or standing duty of a task or clause.
 
-    ``quarter`` is 全年 for what goes on all year. ``due`` is the day by which it is due, in this year or a
-    later one; ``implied`` holds a date that follows, and ``basis`` then says so.
+    ``quarter`` is 全年 for what goes on all year, or falls due in each of its quarters. ``due`` is the day by
+    which it is due, in this year or a later one; ``implied`` holds a date that follows, and ``basis`` then
+    says so.
     """
 
     year: int
@@ -140,7 +141,7 @@ def _items(each: Dated, year: int) -> list[Item]:
     for fact, bearers in zip(line.recurrences, each.falls_on, strict=True):
         at = quarters_due(fact.period, year, begin, end)
         if at or not _readable(fact):
-            found.append(Item(at or (UNDATED,), each, recurrence=fact, bearers=bearers))
+            found.append(Item(_whole(at) or (UNDATED,), each, recurrence=fact, bearers=bearers))
     if line.standing:
         found.append(Item((WHOLE,), each, standing=line.standing))
     if is_undated(each) and not found:
@@ -160,12 +161,18 @@ def reached(deadline: Deadline, year: int, period: tuple[int, int] | None) -> tu
 
 
 def _within(start: date, end: date, year: int) -> tuple[int, ...]:
-    found = tuple(
-        number
-        for number in (1, 2, 3, 4)
-        if start <= quarter(year, number)[1] and quarter(year, number)[0] <= end
+    return _whole(
+        tuple(
+            number
+            for number in (1, 2, 3, 4)
+            if start <= quarter(year, number)[1] and quarter(year, number)[0] <= end
+        )
     )
-    return (WHOLE,) if len(found) == 4 else found
+
+
+def _whole(quarters: tuple[int, ...]) -> tuple[int, ...]:
+    """Return 全年 in place of all four quarters: the same line four times over only makes a list long."""
+    return (WHOLE,) if len(quarters) == 4 else quarters
 
 
 def _readable(recurrence: Recurrence) -> bool:
