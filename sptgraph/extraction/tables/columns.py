@@ -81,9 +81,9 @@ class Column:
     """A column of a table: its place, what stands under it and how it is headed.
 
     ``mixed`` says that the header names several roles, so that each cell must say them itself;
-    ``first_leads`` that the first unit listed leads; ``by`` that a time is the latest one, ``starred`` that a
-    star marks the lead. ``stage`` is the time that a column of tasks is headed with. ``unit`` is the body
-    that a column of marks is headed with; ``said`` that the header over it names the role.
+    ``first_leads`` that the first unit listed leads; ``by`` that a time is the latest one. ``stage`` is the
+    time that a column of tasks is headed with. ``unit`` is the body that a column of marks is headed with;
+    ``said`` that the header over it names the role.
     """
 
     at: int
@@ -92,7 +92,6 @@ class Column:
     mixed: bool = False
     first_leads: bool = False
     by: bool = True
-    starred: bool = False
     stage: Stage | None = None
     unit: str = ""
     said: bool = False
@@ -144,7 +143,6 @@ def _column(at: int, kind: ColumnKind, title: str, nearest: str) -> Column:
         mixed=kind in OWNERS and several and kind_of(title) is not None,
         first_leads=bool(FIRST_LEADS.search(words))
         or bool(re.search(r"第一[^，）]{0,4}牵头|首位[^，）]{0,6}牵头", words)),
-        starred=bool(re.search("[★☆▲△●※][^，）]{0,4}牵头", words)),
         by=bool(_BY.search(nearest)) or not re.search("起止|安排|实施时间", nearest),
     )
 

@@ -112,20 +112,19 @@ def legend_of(lines: Sequence[str]) -> dict[str, Role]:
     >>> legend_of(["注：★为牵头单位，○为配合单位"]), legend_of(["牵头单位（●）、配合单位（△）"])
     ({'★': 'lead', '○': 'support'}, {'●': 'lead', '△': 'support'})
     """
-    signs = "".join(marks().signs)
-    words = "|".join(word for each in marks().roles.values() for word in each)
+    sign = f"(?P<sign>[{re.escape(''.join(sorted(marks().signs)))}])"
+    word = f"(?P<word>{'|'.join(word for words in marks().roles.values() for word in words)})"
+    ways = (
+        rf"{sign}[\s”\"]*(?:为|是|系|表示|代表|指|即|[:：=—-])+\s*{word}",
+        rf"{word}(?:单位|部门)?(?:为|用|以|标|[:：（(\s“\"])*{sign}",
+        rf"{sign}\s*{word}",
+    )
     found: dict[str, Role] = {}
     for line in lines:
-        tokens = re.findall(rf"[{re.escape(signs)}]|{words}", line)
-        first = next((at for at, token in enumerate(tokens) if token in signs), None)
-        if first is None or len(tokens) < 2:
-            continue
-        tokens = tokens if first == 0 else tokens[first - 1 :]
-        pairs = zip(tokens[::2], tokens[1::2], strict=False)
-        for pair in pairs:
-            sign, word = pair if first == 0 else reversed(pair)
-            if sign in signs and (role := role_word(word)):
-                found.setdefault(sign, role)
+        told = next((pairs for way in ways if (pairs := list(re.finditer(way, line)))), [])
+        for pair in told:
+            if role := role_word(pair["word"]):
+                found.setdefault(pair["sign"], role)
     return found
 
 

@@ -25,6 +25,10 @@ _PERSON: Final = re.compile(
 )
 
 
+_EITHER: Final = re.compile(r"(?<=[局委办队会所站院部处厅府镇乡])或(?:者)?(?=[一-鿿]{2})")
+_STAR: Final = re.compile(r"[★☆▲△●※]")
+
+
 @dataclass(frozen=True, slots=True)
 class Owned:
     """What an owner cell says: bearers, and what in it could not be read."""
@@ -33,14 +37,15 @@ class Owned:
     unresolved: tuple[Unresolved, ...] = ()
 
 
-def read_owners(region: Span, column: Column, context: Context, *, first_leads: bool) -> Owned:
+def read_owners(region: Span, column: Column, context: Context, *, first_leads: bool, starred: bool) -> Owned:
     """Read the cell at ``region`` that stands in an owner's column.
 
     A unit has the role that the cell itself says, else the header's; where the header names several
-    roles and the cell says none, it is unresolved.
+    roles and the cell says none, it is unresolved. ``starred`` says that a star beside a name makes it the
+    lead; one that nothing explains is unresolved.
     """
     document, lexicon = context.document, context.lexicon
-    text = owners_spelled(document, region, lexicon, starred=column.starred)
+    text = owners_spelled(document, region, lexicon, starred=starred)
     role = _role_of(column)
     prefix = "" if label().match(text.text) else _LABELS[role]
     whole = insert(text, 0, prefix)
@@ -64,6 +69,12 @@ def read_owners(region: Span, column: Column, context: Context, *, first_leads: 
         made.setdefault((new.agent, new.role), new)
     loose = _loose(whole, len(prefix), [o.name for o in kept])
     unread = [_unread(whole, start, end, context) for start, end in loose]
+    if not starred:
+        raw = document.text[region.start : region.end]
+        unread += [
+            _unread(Folded(star.group(), (region.start + star.start(),)), 0, 1, context)
+            for star in _STAR.finditer(raw)
+        ]
     return Owned(tuple(made.values()), tuple(unread))
 
 
@@ -94,7 +105,7 @@ def _says_roles(text: Folded, prefix: str) -> bool:
 
 
 def _is_credible(name: str, context: Context) -> bool:
-    if _PERSON.search(name) or not re.search("[一-鿿]", name) or len(name) > 40:
+    if _PERSON.search(name) or _EITHER.search(name) or not re.search("[一-鿿]", name) or len(name) > 40:
         return False
     return bool(
         context.lexicon.department_key(name, context.place)

@@ -23,6 +23,7 @@ from sptgraph.extraction.tables.shape import (
     own_cells,
     unknown_columns,
 )
+from sptgraph.extraction.tables.spelling import owned_behind
 from sptgraph.extraction.tables.stating import again, amounts, read_stage, together
 from sptgraph.extraction.tables.timing import Timed, read_times
 from sptgraph.extraction.targets import find_targets
@@ -234,7 +235,7 @@ class Rows(Ground):
         if column.kind in OWNERS | TIMES:
             self._said_in(draft, cell, column, region)
         elif column.kind in ("task", "measure", "target") and own and not BLANK.fullmatch(cell.text):
-            text = self._lines(region)
+            text = owned_behind(self._lines(region), column)
             draft.texts.append(text)
             if column.kind == "target" and not find_targets(text.text):
                 draft.targets += amounts(text, self.context)
@@ -269,7 +270,13 @@ class Rows(Ground):
                 owned = read_mark(cell.text, self._span(region), column, self._legend, self.context)
                 self._read[key] = owned, None
             elif column.kind in OWNERS:
-                owned = read_owners(region, column, self.context, first_leads=self._first_leads)
+                owned = read_owners(
+                    region,
+                    column,
+                    self.context,
+                    first_leads=self._first_leads,
+                    starred="lead" in self._legend.values(),
+                )
                 self._read[key] = owned, None
             else:
                 doubtful = isinstance(cell.value, float) and bool(re.fullmatch(r"20\d\d\.1", cell.text))

@@ -12,6 +12,7 @@ from sptgraph.extraction.agents import has_unit_form, is_bare_name, is_group, is
 from sptgraph.extraction.folding import Folded, fold
 from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.extraction.roles import cue_at_end, label
+from sptgraph.extraction.tables.columns import Column
 from sptgraph.model import Document, Span
 
 _PART: Final = re.compile(r"[^\s\u3000]+")
@@ -20,6 +21,13 @@ _JOINING: Final = "、，；：/和及与（"
 _LAST_NAME: Final = re.compile(r"[^、，；：/（）。]*(?:（[^（）]*）)?$")
 _FIRST_NAME: Final = re.compile(r"[^、，；：/。]*")
 _INSIDE: Final = re.compile(r"(?<=[一-鿿）])[、，；]?(?:\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])(?=[一-鿿])")
+_MANNER: Final = re.compile(r"（(?:按|依|根据)[^（）]{0,12}(?:分工|职责|职能|领域|行业)[^（）]{0,4}）")
+_LAST_BRACKET: Final = re.compile(r"(?<=[一-鿿\d%”])（[^（）]+）。?$")
+_OWNERS_BEHIND: Final = re.compile(r"（[^（）]*(?:牵头|责任|主责|主办|承办)(?:单位|部门)[^（）]*）")
+_COUNTED: Final = re.compile(r"(?<=等)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家](?=部门|单位|成员)")
+_SAID: Final = re.compile(
+    r"[为是](?P<cue>牵头|主责|主办|责任|配合|协同|协办|参与)(?:单位|部门)(?=$|[、，；。])"
+)
 _SPACED: Final = 3
 _NUMBERED: Final = re.compile(r"^(?:\d{1,2}[.、]|[（〔]\d{1,2}[）〕]|[①-⑳])")
 _SHORT_LABEL: Final = re.compile(
@@ -39,7 +47,8 @@ _PACKED: Final = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]
 _SHORT_YEAR: Final = re.compile(r"(?<!\d)(?=2\d年\d{1,2}月)")
 _QUARTER: Final = re.compile(r"(?<![第每个一二三四\d])(?=[一二三四1-4]季度)")
 _LONE_MONTH: Final = re.compile(
-    r"(?:^|(?<=[、，；]))(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?=$|[、，；])"
+    r"(?:^|(?<=[、，；]))(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
+    r"(?=$|[、，；]|(?:全面|基本)?(?:完成|建成|启动|总结|验收|投用|开工|竣工|达标))"
 )
 _LONE_THIRD: Final = re.compile(
     r"(?<![\d年月至到—])(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?[上中下]旬(?![前之以起—至到])"
@@ -52,6 +61,11 @@ _WHOLE_YEAR: Final = re.compile(r"(?<!年)全年")
 _MONTHS: Final = re.compile(
     r"^(?P<a>1[0-2]|0?[1-9])月?(?P<sep>—+|至|到)(?P<b>1[0-2]|0?[1-9])月(?:份)?(?P<end>底|末)?(?:前)?"
 )
+_DAYS_BETWEEN: Final = re.compile(
+    r"^(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号](?:—+|至|到)(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号]"
+)
+_QUARTERED: Final = re.compile(r"(?:(?P<year>20\d\d)年?[.—/]?)?Q(?P<quarter>[1-4])", re.IGNORECASE)
+_PART_OF_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?=[上下]半年|第?[一二三四1-4]季度)")
 _MONTHS_OF: Final = re.compile(
     r"(?P<y>20\d\d年)(?P<a>1[0-2]|0?[1-9])(?P<sep>—+|至|到)(?P<b>1[0-2]|0?[1-9])月"
 )
@@ -104,6 +118,12 @@ def owners_spelled(document: Document, region: Span, lexicon: Lexicon, *, starre
             sign = "；" if label().match(part.text) or _SHORT_LABEL.match(part.text) else "、"
             whole = Folded(whole.text + sign, (*whole.offsets, whole.offsets[-1]))
         whole = Folded(whole.text + part.text, whole.offsets + part.offsets)
+    for found in reversed(list(_MANNER.finditer(whole.text))):
+        whole = replaced(whole, found.start(), found.end(), "")
+    for found in reversed(list(_COUNTED.finditer(whole.text))):
+        whole = replaced(whole, found.start(), found.end(), "")
+    for found in reversed(list(_SAID.finditer(whole.text))):
+        whole = replaced(whole, found.start(), found.end(), found["cue"].replace("责任", "负责"))
     whole = Folded(re.sub(r"[|\\+＋&]", "、", whole.text).replace("。", "；"), whole.offsets)
     for found in reversed(list(_SHORT_LABEL.finditer(whole.text))):
         whole = insert(whole, found.end(), "单位")
@@ -189,30 +209,58 @@ def _cues_unwrapped(text: Folded) -> Folded:
         end = found.start() + len(cue)
         if text.text[end : end + 1] in "、，/" and end < len(text.text):
             text = replaced(text, end, end + 1, "；")
+        elif re.match(r"[一-鿿]", text.text[end : end + 1]):
+            text = insert(text, end, "；")
         if start >= 0 and text.text[start] in "、，/":
             text = replaced(text, start, start + 1, "；")
         position = end
     return text
 
 
+def owned_behind(text: Folded, column: Column) -> Folded:
+    """Close the sentence before the bracket at a cell's end where the header says that it names owners.
+
+    So the grammar of prose takes it for an owner phrase even where it holds a single name.
+    """
+    behind = _LAST_BRACKET.search(text.text)
+    if behind and _OWNERS_BEHIND.search(column.title) and text.text[behind.start() - 1] not in "。；！？\n”":
+        return insert(text, behind.start(), "。")
+    return text
+
+
 def time_spelled(text: Folded, year: int | None) -> Folded:
     """Return a folded time cell for the grammar of dates: 2026.12 is 2026年12月, 3-6月 is in its year."""
-    text = _stretches(_packed(_days(text)))
+    text = _stretches(_packed(_days(_quarters(text))))
     for pattern, words in ((_SHORT_YEAR, "20"), (_QUARTER, "第")):
         for found in reversed(list(pattern.finditer(text.text))):
             text = insert(text, found.start(), words)
+    for found in reversed(list(_PART_OF_YEAR.finditer(text.text))):
+        text = insert(text, found.end(), "年")
     for pattern, words in ((_LONE_MONTH, "底前"), (_LONE_DAY, "前"), (_LONE_THIRD, "前")):
         for found in reversed(list(pattern.finditer(text.text))):
             if not _RANGE_BEFORE.search(text.text[: found.start()]):
                 text = insert(text, found.end(), words)
     if year is None:
         return text
+    if _DAYS_BETWEEN.match(text.text):
+        return insert(text, 0, f"{year}年")
     if months := _MONTHS.match(text.text):
         if not text.text[: months.start("sep")].endswith("月"):
             text = insert(text, months.end("a"), "月")
         return insert(text, 0, f"{year}年")
     for found in reversed(list(_WHOLE_YEAR.finditer(text.text))):
         text = insert(text, found.start(), f"{year}年")
+    return text
+
+
+def _quarters(text: Folded) -> Folded:
+    """Spell 2026年Q3, 2026.Q3 and Q3 as quarters."""
+    for found in reversed(list(_QUARTERED.finditer(text.text))):
+        text = insert(text, found.end(), "季度")
+        text = replaced(text, found.start("quarter") - 1, found.start("quarter"), "第")
+        if found["year"]:
+            between = text.text[found.end("year") : found.start("quarter") - 1]
+            text = replaced(text, found.end("year"), found.end("year") + len(between), "年" * bool(between))
     return text
 
 

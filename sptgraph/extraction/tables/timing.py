@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from sptgraph.extraction.dates import ABSOLUTE, RANGE, WITHIN, Calendar, Day
+from sptgraph.extraction.dates import ABSOLUTE, NO_YEAR, RANGE, WITHIN, Calendar, Day
 from sptgraph.extraction.deadlines import asked, expressions
 from sptgraph.extraction.facts import Context, standing_marks
 from sptgraph.extraction.folding import Folded
@@ -19,6 +19,8 @@ _TIME_WORD: Final = re.compile(
     r"[\d年月日季周旬]|立[即刻行]|适时|尽快|及时|随时|近期|限期|(?<!时)期(?!间)|按[要时进]"
 )
 _OTHER_END: Final = re.compile(r"(?![底末前内度全贯持常长至起])[一-鿿]{1,8}(?:前|期间|时|后)")
+_EVERY: Final = re.compile(r"每(?:年度?|个?季度?|个?月|周)[^，；。\n]{0,12}$")
+_BEGINS: Final = re.compile(r"(?:起(?!草|底)|开始|之后|以后)(?:实施|施行|执行|启动)?")
 _HARMLESS: Final = re.compile(
     r"(?:并|且|前|底|末|完成|全面|基本|整改|取得|实效|明显|成效|坚持|推进|实施|开展|持续|期间|每次|全年|度|到位|阶段性?|目标|一次|1次|次|至少|不少于|以上|以前|之前|[、，。；：（）—\n])+"
 )
@@ -56,6 +58,10 @@ def read_times(region: Span, column: Column, context: Context, year: int | None,
     calendar = Calendar(context.calendar.period, date(year, 1, 1) if year else None)
     deadlines, unread = [], []
     for found, day in expressions(text.text, calendar):
+        if found.re is NO_YEAR and _EVERY.search(text.text, 0, found.start()):
+            unread.append(found.span())
+            taken.append(found.span())
+            continue
         if any(found.start() < end and start < found.end() for start, end in taken):
             continue
         if _year_alone(found) and (more := _OTHER_END.match(text.text, found.end())):
@@ -63,8 +69,11 @@ def read_times(region: Span, column: Column, context: Context, year: int | None,
             taken.append(unread[-1])
             continue
         taken.append(found.span())
-        if day is None:
-            unread.append(found.span())
+        begins = _BEGINS.match(text.text, found.end())
+        if begins:
+            taken.append(begins.span())
+        if day is None or (begins and column.kind != "start"):
+            unread.append((found.start(), begins.end() if begins else found.end()))
         else:
             deadlines.append(_deadline(text, found, day, column, context))
     standing = standing_marks(text, context)
