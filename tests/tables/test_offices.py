@@ -15,9 +15,12 @@ from tests.tables.marking import marks, read_office
 from tests.tables.offices import OFFICES, Office
 from tests.tables.unseen import OFFICES as UNSEEN
 from tests.tables.unseen_again import OFFICES as AGAIN
+from tests.tables.unseen_fifth import OFFICES as FIFTH
+from tests.tables.unseen_fourth import OFFICES as FOURTH
+from tests.tables.unseen_sixth import OFFICES as SIXTH
 from tests.tables.unseen_third import OFFICES as THIRD
 
-ALL = [*OFFICES, *UNSEEN, *AGAIN, *THIRD]
+ALL = [*OFFICES, *UNSEEN, *AGAIN, *THIRD, *FOURTH, *FIFTH, *SIXTH]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,7 @@ def test_what_a_table_says(office: Office, plans: dict[str, Plan]) -> None:
     assert (times.missing, times.extra) == ([], [])
 
 
-@pytest.mark.parametrize("office", [o for o in OFFICES if o.unresolved], ids=lambda office: office.name)
+@pytest.mark.parametrize("office", [o for o in ALL if o.unresolved], ids=lambda office: office.name)
 def test_what_cannot_be_settled_is_named_with_its_cell(office: Office, plans: dict[str, Plan]) -> None:
     found = {f"{u.reason} {(u.span.cell or '').rpartition('!')[2]}" for u in plans[office.name].unresolved}
     for expected in office.unresolved:
