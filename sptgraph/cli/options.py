@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -160,12 +160,17 @@ def destination(output: str | None, inputs: list[str], chosen: str) -> Path | No
     if not output.strip() or "\0" in output:
         raise UsageError("-o 后面要有文件名", "-o needs the name of a file")
     path = Path(output)
+    spare(path, inputs)
+    return path
+
+
+def spare(path: Path, inputs: Iterable[str]) -> None:
+    """Raise `UsageError` where a file that is to be written is one of the inputs."""
     if any(_same(path, Path(name)) for name in inputs):
         raise UsageError(
-            f"“{output}”就是输入文件，写进去会毁掉原件；请换个名字",
-            f"“{output}” is an input and would be destroyed; choose another name",
+            f"“{path}”就是输入文件，写进去会毁掉原件；请换个名字",
+            f"“{path}” is an input and would be destroyed; choose another name",
         )
-    return path
 
 
 def _is_folder(output: str) -> bool:

@@ -1,8 +1,12 @@
 """Lists written to disk, whole or not at all."""
 
+import errno
 import io
+import shutil
+import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,21 +57,73 @@ def zipped(contents: Mapping[str, bytes]) -> bytes:
 
 
 def write_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files into a folder, new or not; a name may lead into a folder of that folder.
+    """Write files into a folder, new or not, all of them or none; a name may lead into a folder of it.
 
-    All are made before the first is written: a list that cannot be made leaves nothing behind. Raises
-    ListingError where a file or the folder cannot be written.
+    Raises ListingError where a file or the folder cannot be written; all is then as it was before.
     """
     written = {folder / name: data for name, data in contents.items()}
-    for place in dict.fromkeys([folder, *(path.parent for path in written)]):
+    with _made([folder, *(path.parent for path in written)]):
+        at = folder
         try:
-            place.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=".sptgraph-", dir=folder) as drafts:
+                ready: list[tuple[Path, Path]] = []
+                for number, (path, data) in enumerate(written.items()):
+                    at = path
+                    if path.is_dir():
+                        raise IsADirectoryError(errno.EISDIR, "")
+                    ready.append((Path(drafts, f"new{number}"), path.resolve()))
+                    ready[-1][0].write_bytes(data)
+                with _kept_unless_all(Path(drafts)) as keep:
+                    for draft, path in ready:
+                        at = path
+                        keep(path)
+                        draft.replace(path)
         except OSError as error:
             zh, en = system_reason(error)
-            raise ListingError(
-                f"{place}：建不了文件夹（{zh}）", f"{place}: no folder can be made ({en})"
-            ) from error
-    for path, data in written.items():
-        with replacing(path, ListingError) as draft:
-            draft.write_bytes(data)
+            raise ListingError(f"“{at}”写不进去：{zh}", f"“{at}” cannot be written: {en}") from error
     return tuple(written)
+
+
+@contextmanager
+def _made(places: Iterable[Path]) -> Iterator[None]:
+    """Make folders; those that were not there go again where what follows fails."""
+    new: list[Path] = []
+    try:
+        for place in dict.fromkeys(places):
+            new += reversed([each for each in (place, *place.parents) if not each.exists()])
+            try:
+                place.mkdir(parents=True, exist_ok=True)
+            except (OSError, ValueError) as error:
+                zh, en = system_reason(error)
+                raise ListingError(
+                    f"{place}：建不了文件夹（{zh}）", f"{place}: no folder can be made ({en})"
+                ) from error
+        yield
+    except BaseException:
+        for place in reversed(new):
+            with suppress(OSError):
+                place.rmdir()
+        raise
+
+
+@contextmanager
+def _kept_unless_all(folder: Path) -> Iterator[Callable[[Path], None]]:
+    """Give what keeps a copy of a file, if it is there, before it is replaced; a failure brings all back."""
+    before: list[tuple[Path, Path | None]] = []
+
+    def keep(path: Path) -> None:
+        copy = folder / f"old{len(before)}" if path.exists() else None
+        if copy:
+            shutil.copy2(path, copy)
+        before.append((path, copy))
+
+    try:
+        yield keep
+    except BaseException:
+        for path, copy in reversed(before):
+            with suppress(OSError):
+                if copy:
+                    copy.replace(path)
+                else:
+                    path.unlink(missing_ok=True)
+        raise

@@ -44,3 +44,11 @@ def test_a_list_in_which_nothing_is_filled_in_is_noted(run: Run) -> None:
     run("list", "tasks", TOWN, "-o", "blank.xlsx")
     answer = run("ask", "status", TOWN, "--progress", "blank.xlsx")
     assert (answer.code, answer.complaint) == (0, "提示：“blank.xlsx”里没有填写任何进展")
+
+
+def test_no_list_is_written_over_what_was_filled_in(run: Run) -> None:
+    run("list", "tasks", TOWN, "-o", "lists")
+    before = Path("lists/任务.xlsx").read_bytes()
+    answer = run("list", "tasks", TOWN, "--progress", "lists/任务.xlsx", "-o", "lists")
+    assert (answer.code, Path("lists/任务.xlsx").read_bytes()) == (2, before)
+    assert "就是输入文件" in answer.errors.splitlines()[-1]

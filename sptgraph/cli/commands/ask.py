@@ -106,7 +106,7 @@ def register(app: typer.Typer, say: Speech) -> None:
         if not sources:
             put(_explained(query, say))
             return 0
-        target = destination(output, [*sources, *(progress or ())], chosen)
+        target = destination(output, [*sources, *(progress or ()), *(rosters or ())], chosen)
         complaints = Complaints(say)
         with gathered(sources, complaints, limits(max_size), rosters, rules, progress=progress) as store:
             if store.plans and (not complaints.count or (chosen == "table" and target is None)):

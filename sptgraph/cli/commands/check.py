@@ -143,7 +143,9 @@ def register(app: typer.Typer, say: Speech) -> None:
         chosen = format_of(format_, output, FORMATS, "text")
         worst = cast("FailOn", one_of("--fail-on", fail_on, FAIL_ON))
         runs_on = cast("Engine", one_of("--engine", engine, ENGINES))
-        target = destination(output, [*sources, *(progress or ()), *([baseline] if baseline else [])], chosen)
+        target = destination(
+            output, [*sources, *(progress or ()), *(rosters or ()), *([baseline] if baseline else [])], chosen
+        )
         known = _baseline(baseline)
         complaints = Complaints(say)
         with gathered(

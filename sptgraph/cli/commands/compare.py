@@ -110,7 +110,7 @@ def register(app: typer.Typer, say: Speech) -> None:
     ) -> int:
         del lang
         chosen = format_of(format_, output, FORMATS, "table")
-        target = destination(output, [plan, superior], chosen)
+        target = destination(output, [plan, superior, *(rosters or ())], chosen)
         complaints, bounds = Complaints(say), limits(max_size)
         # Each in a store of its own: two drafts of one plan have one name, and would be one in one store.
         with (

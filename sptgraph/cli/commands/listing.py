@@ -1,7 +1,7 @@
 """``sptgraph list``: the papers that an office sends out, in the formats it uses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -22,8 +22,9 @@ from sptgraph.cli.options import (
     progress_option,
     roster_option,
     rules_option,
+    spare,
 )
-from sptgraph.cli.output import make_folder, put, write_file
+from sptgraph.cli.output import put, write_file
 from sptgraph.cli.speech import Speech
 from sptgraph.errors import UsageError
 
@@ -186,7 +187,8 @@ def register(app: typer.Typer, say: Speech) -> None:
         kinds = _kinds(kind)
         several = output is not None and _is_several(output)
         chosen = format_of(format_, None if several else output, FORMATS, "xlsx" if several else "md")
-        target = destination(output, [*sources, *(progress or ())], chosen)
+        inputs = [*sources, *(progress or ()), *(rosters or ()), *([letterhead] if letterhead else [])]
+        target = destination(output, inputs, chosen)
         if ALL in kinds and not several:
             raise UsageError(
                 "list all 要写进文件夹：-o 后面请给文件夹名（或 .zip 文件名）",
@@ -207,7 +209,8 @@ def register(app: typer.Typer, say: Speech) -> None:
                     on=day,
                 )
                 if several and target is not None:
-                    _write_several(made, target, format_, given, say)
+                    # All are made before the first is written.
+                    _write_several(dict(watched(say, made.files(format_, **given))), target, inputs)
                 else:
                     _write_one(made, target, chosen, given)
         return 2 if complaints.count else 0
@@ -229,7 +232,7 @@ def _is_several(output: str) -> bool:
     try:
         if path.suffix.lower() == ZIP and not path.is_dir():
             return True
-        return path.is_dir() or output.endswith(("/", "\\")) or (not path.suffix and not path.is_file())
+        return path.is_dir() or output.endswith(("/", "\\")) or (not path.suffix and not path.exists())
     except (OSError, ValueError):
         return False
 
@@ -265,17 +268,12 @@ def _write_one(made: "Listing", target: Path | None, chosen: str, options: Mappi
         write_file(target, data)
 
 
-def _write_several(
-    made: "Listing", target: Path, chosen: str | None, options: Mapping[str, object], say: Speech
-) -> None:
-    """Make all files before the first is written."""
-    from sptgraph.listings.saving import zipped
+def _write_several(contents: Mapping[str, bytes], target: Path, inputs: Iterable[str]) -> None:
+    from sptgraph.listings.saving import write_folder, zipped
 
-    contents = dict(watched(say, made.files(chosen, **options)))
     if target.suffix.lower() == ZIP and not target.is_dir():
         write_file(target, zipped(contents))
         return
-    for folder in dict.fromkeys([target, *((target / name).parent for name in contents)]):
-        make_folder(folder)
-    for name, data in contents.items():
-        write_file(target / name, data)
+    for name in contents:
+        spare(target / name, inputs)
+    write_folder(target, contents)

@@ -100,7 +100,7 @@ def register(app: typer.Typer, say: Speech) -> None:
     ) -> int:
         del lang
         chosen = format_of(format_, output, FORMATS, "text")
-        target = destination(output, sources or [], chosen)
+        target = destination(output, [*(sources or ()), *(rosters or ())], chosen)
         complaints = Complaints(say)
         if not sources:
             complaints.note(
