@@ -126,7 +126,8 @@ def test_the_table_of_commands_is_whole_and_its_examples_run(
     assert tuple(command for command, _ in rows) == COMMANDS
     for command, example in rows:
         assert example.split()[1] == command
-        called(example, capsysbinary)
+        if name == "README.md" or command not in {"list", "demo"}:  # the same takes long, and says the same
+            called(example, capsysbinary)
 
 
 def test_generated_parts_are_current() -> None:

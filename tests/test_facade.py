@@ -113,9 +113,10 @@ def test_json_of_read_is_told_apart_from_a_graph(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_documents_and_not_what_lies_deeper(tmp_path: Path) -> None:
-    for name in ("b.TXT", "a.docx", "~$a.docx", ".c.txt", "notes.xlsx", "graph.ttl", "deep/d.txt"):
+    for name in ("b.TXT", "a.docx", "~$a.docx", ".c.txt", "graph.ttl", "deep/d.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
+    (tmp_path / "notes.csv").write_text("日期,天气\n3月1日,晴\n", encoding="utf-8")
     page = '<!DOCTYPE html><head><meta name="generator" content="sptgraph"><title>任务分工表</title>'
     (tmp_path / "tasks.html").write_text(page, encoding="utf-8")
     assert [path.name for path in documents_in(tmp_path)] == ["a.docx", "b.TXT"]

@@ -17,8 +17,8 @@ def to_fill_in(listing: "Listing") -> "Listing":
     >>> from sptgraph.facade.shipped import demo_plan
     >>> from sptgraph.listings import listing
     >>> made = listing("tasks", [read_plan(demo_plan())])
-    >>> [len(each.columns) for each in (made, to_fill_in(made))]
-    [12, 15]
+    >>> [column.title.zh for column in to_fill_in(made).columns if column not in made.columns]
+    ['进展情况', '填报日期', '进展说明']
     """
     return replace(
         listing,

@@ -10,9 +10,10 @@ from sptgraph.facade.shipped import demo_plan
 from tests.cli.conftest import Run
 
 
-def test_it_says_what_it_found_and_where_its_files_are(run: Run) -> None:
+def test_it_says_what_it_found_and_where_its_files_are_and_may_be_run_again(run: Run) -> None:
     answer = run("demo")
     assert (answer.code, answer.errors) == (0, "")
+    assert run("demo") == answer
     read, checked, asked, compared, blank, where, *files = answer.text.splitlines()
     assert "22 项任务" in read
     assert "违规" in checked
@@ -40,11 +41,6 @@ def test_the_files_hold_what_they_are_said_to(run: Run) -> None:
         assert load_workbook(io.BytesIO((folder / name).read_bytes())).worksheets
     sheet = ("--corrections", str(folder / "review.xlsx"))
     assert run("read", str(folder / "plan.docx"), *sheet, "--format", "json").code == 0
-
-
-def test_it_may_be_run_again(run: Run) -> None:
-    first = run("demo")
-    assert run("demo") == first
 
 
 def test_a_file_in_the_way_is_named(run: Run) -> None:

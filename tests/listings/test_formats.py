@@ -69,10 +69,10 @@ def seen(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[\x00-\x08]", "", text))
 
 
-@pytest.mark.parametrize("kind", ["tasks", "departments"])
 @pytest.mark.parametrize("text", EVIL)
 @pytest.mark.parametrize("ending", READERS)
-def test_hostile_text_is_shown_and_does_nothing(tmp_path: Path, kind: str, text: str, ending: str) -> None:
+def test_hostile_text_is_shown_and_does_nothing(tmp_path: Path, text: str, ending: str) -> None:
+    kind = ("tasks", "departments")[EVIL.index(text) % 2]
     (path,) = hostile_list(kind, text).save(tmp_path / f"a.{ending}")
     cells = [
         re.sub(r"[\x00-\x1f\s]+", " ", c)

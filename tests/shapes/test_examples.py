@@ -2,7 +2,8 @@
 
 An example is read together with `base.ttl`, a small plan in which everything holds. Its first line
 says what must fire: ``# violates shape:Task-owner``; nothing must fire in a ``pass-`` file. A line
-``# without p:chain`` takes what base.ttl says of that node away.
+``# without p:chain`` takes what base.ttl says of that node away. The reference engine is asked about every
+third example; about all of them where the environment says ``SPTGRAPH_EVERY_MUTANT=1``.
 """
 
 from functools import cache
@@ -16,6 +17,7 @@ from sptgraph.validation.checking import results_of
 from sptgraph.validation.rulebook import Rulebook, load_rulebook
 from sptgraph.validation.selects import Result
 from sptgraph.vocabulary import SHAPES, term
+from tests.effort import EVERY
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted(path for path in HERE.glob("*/*.ttl") if path.parent.name != "ontology")
@@ -56,9 +58,10 @@ def test_the_base_plan_is_in_order(book: Rulebook) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_exactly_the_named_rules_fire_in_both_engines(path: Path, book: Rulebook) -> None:
-    reference = results_of(triples(path), book, "pyshacl")
-    assert fired(reference) == declared(path)
-    assert results_of(triples(path), book) == reference
+    found = results_of(triples(path), book)
+    assert fired(found) == declared(path)
+    if EVERY or EXAMPLES.index(path) % 3 == 0:
+        assert results_of(triples(path), book, "pyshacl") == found
 
 
 def test_files_are_called_after_their_verdict() -> None:
