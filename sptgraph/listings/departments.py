@@ -14,7 +14,7 @@ from sptgraph.listings.behind import Behind, sectors_of
 from sptgraph.listings.bodies import Body, Identity, Registry, several_places
 from sptgraph.listings.clauses import Clause, clause_at
 from sptgraph.listings.definition import definition
-from sptgraph.listings.following import following
+from sptgraph.listings.following import Following, following, together
 from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import RECURRING, one_line
 from sptgraph.listings.reported import Reported
@@ -67,7 +67,8 @@ class DutyRow(Reported):
 class BodyRow:
     """A body in the overview: its names, its classes as a member of the committee, how much it has to do.
 
-    The counts are of what the plan states; ``follows`` tells, in words, what the rules add to it.
+    The counts are of what the plan states; ``follows`` tells what the rules add to it, and ``derived`` how
+    many clauses that is.
     """
 
     serial: int
@@ -81,7 +82,8 @@ class BodyRow:
     supports: int
     recurring: int
     clause: Clause | None
-    follows: tuple[str, ...] = ()
+    follows: tuple[Following, ...] = ()
+    derived: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def department_tables(material: Material) -> tuple[Table, ...]:
     rows = {body: duty_rows(body, gathered.duties.get(body.identity, ()), language) for body in bodies}
     follows = following(material, gathered.registry)
     index = tuple(
-        replace(body_row(serial, body, gathered, material), follows=follows.get(body.identity, ()))
+        _with(body_row(serial, body, gathered, material), follows.get(body.identity, ()))
         for serial, body in enumerate(bodies, 1)
     )
     overview, *tables = body_tables("departments", material, rows, index) or (None,)
@@ -123,8 +125,9 @@ def department_tables(material: Material) -> tuple[Table, ...]:
         (duty.line for duty in ordered(gathered.duties[b.identity])) for b, found in rows.items() if found
     )
     details = (partial(behind.details, tuple(found)) for found in told)
+    notes = together(((row.name, row.follows) for row in index), language)
     return (
-        overview,
+        replace(overview, notes=tuple(_FOLLOWS.text(language).format(note) for note in notes)),
         *(replace(table, details=each) for table, each in zip(tables, details, strict=True)),
     )
 
@@ -265,9 +268,13 @@ def body_row(serial: int, body: Body, gathered: Gathered, material: Material) ->
     )
 
 
-def _notes(body: Body, follows: tuple[str, ...], language: Language) -> tuple[str, ...]:
+def _with(row: BodyRow, follows: tuple[Following, ...]) -> BodyRow:
+    return replace(row, follows=follows, derived=sum(len(each.clauses) for each in follows))
+
+
+def _notes(body: Body, follows: tuple[Following, ...], language: Language) -> tuple[str, ...]:
     joint = "、" if language == "zh" else ", "
     classes = (word(MEMBER_CLASS, member_class, language) for member_class in body.classes)
     says = ((_PRINTED, body.names if len(body.names) > 1 else ()), (_CLASS, tuple(classes)))
     notes = [said.text(language).format(joint.join(words)) for said, words in says if words]
-    return (*notes, *(_FOLLOWS.text(language).format(each) for each in follows))
+    return (*notes, *(_FOLLOWS.text(language).format(each.text(language)) for each in follows))

@@ -4,9 +4,11 @@ The members of a group (各成员单位) bear what it bears, and who leads a sec
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sptgraph.language import Language
 from sptgraph.listings.bodies import Identity, Registry
 from sptgraph.listings.clauses import Clause
 from sptgraph.listings.derived import Derived
@@ -17,11 +19,23 @@ if TYPE_CHECKING:
     from sptgraph.asking.proof.nodes import Node
 
 
-def following(material: Material, registry: Registry) -> Mapping[Identity, tuple[str, ...]]:
-    """Return what follows for the bodies of a registry, in words: on what ground, which clauses, what role.
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What follows for a body on one ground: the clauses, each with the role, in text order."""
 
-    Each ground stands once, with its clauses in text order: 推定（…）：三（二）3 配合、三（二）4 负责. Bodies
-    that no document names are left out; the tasks that they answer for tell them.
+    ground: str
+    clauses: tuple[str, ...]
+
+    def text(self, language: Language) -> str:
+        """Return it in words: 推定（…）：三（二）3 配合、三（二）4 负责."""
+        says, joint = ("{}：{}", "、") if language == "zh" else ("{}: {}", ", ")
+        return says.format(self.ground, joint.join(self.clauses))
+
+
+def following(material: Material, registry: Registry) -> Mapping[Identity, tuple[Following, ...]]:
+    """Return what follows for the bodies of a registry, each ground once.
+
+    Bodies that no document names are left out; the tasks that they answer for tell them.
     """
     found: defaultdict[Identity, defaultdict[str, dict[str, None]]]
     found = defaultdict(lambda: defaultdict(dict))
@@ -33,11 +47,20 @@ def following(material: Material, registry: Registry) -> Mapping[Identity, tuple
             if who and line and derived.is_taken(fact) and not fact.all("spt:weakerThan"):
                 said = _said(line.clause, fact, material)
                 found[who][derived.basis(fact)][said] = None
-    says, joint = ("{}：{}", "、") if material.language == "zh" else ("{}: {}", ", ")
     return {
-        who: tuple(says.format(basis, joint.join(clauses)) for basis, clauses in grounds.items())
+        who: tuple(Following(ground, tuple(clauses)) for ground, clauses in grounds.items())
         for who, grounds in found.items()
     }
+
+
+def together(follows: Iterable[tuple[str, tuple[Following, ...]]], language: Language) -> tuple[str, ...]:
+    """Return what follows for named bodies as notes: bodies for which the same follows stand in one."""
+    found: dict[Following, list[str]] = {}
+    for name, each in follows:
+        for said in each:
+            found.setdefault(said, []).append(name)
+    says, joint = ("{}（{}）", "、") if language == "zh" else ("{} ({})", ", ")
+    return tuple(says.format(said.text(language), joint.join(names)) for said, names in found.items())
 
 
 def _who(derived: Derived, fact: "Node", registry: Registry) -> Identity | None:

@@ -180,7 +180,7 @@ def _overview(row: BodyRow, rows: Sequence[TownRow], derived: int) -> TownBodyRo
     said = {each.name: getattr(row, each.name) for each in fields(row)}
     if not row.clause:  # no document prints it: it is known from a roster, or presumed
         said |= {"clause": rows[0].clause if rows else None, "names": ()}
-    return TownBodyRow(**said, derived=derived)
+    return TownBodyRow(**said | {"derived": derived})
 
 
 def _details(behind: Behind, told: Sequence[Line | _Following]) -> list[tuple[Detail, ...]]:

@@ -15,8 +15,9 @@ def test_the_overview_tells_what_the_graph_derives_for_a_body(body: str) -> None
         for row in asked("yunxi", "department-tasks", department=body)
         if row["basis"] == "derived"
     }
-    told = {clause for said in index[body].follows for clause in said.rpartition("：")[2].split("、")}
-    assert told == derived
+    told = [clause for each in index[body].follows for clause in each.clauses]
+    assert set(told) == derived
+    assert index[body].derived == len(told) == len(derived)
     assert bool(derived) == (body != "县委党校")
 
 
@@ -26,6 +27,15 @@ def test_the_list_of_a_body_tells_what_is_not_stated_for_it_by_name() -> None:
         "方案没有单独写明的：推定（“各”字统称按名册展开）：三（二）3 配合、三（二）4 负责"
     )
     assert all(row.bearers for row in table.rows)
+
+
+def test_bodies_for_which_the_same_follows_are_told_together() -> None:
+    overview = listed("departments", "yunxi").tables[0]
+    (note,) = (note for note in overview.notes if "县城市管理局" in note)
+    assert note.startswith(
+        "方案没有单独写明的：推定（“各”字统称按名册展开）：三（二）3 配合、三（二）4 负责（"
+    )
+    assert {row.name for row in overview.rows if row.name in note} >= {"县消防救援大队", "县气象局"}
 
 
 def test_a_member_with_derived_duties_alone_is_not_told_that_nothing_fits() -> None:
