@@ -48,7 +48,7 @@ def _least(column: Sequence[str], *, tight: bool) -> int:
         (len(word) + (len(word) > 3) + (len(word) > 5) for line in kept for word in _WORD.findall(line)),
         default=0,
     )
-    cited = max((wide for line in lines if "（" in line and (wide := _width(line)) <= _CITED), default=0)
+    cited = max((wide for line in lines if "（" in line and (wide := _width(line)) <= _CITED), default=-1) + 1
     broad = any(_width(line) > _LONGEST_WORD for line in lines)
     return min(max(longest, cited, _LEAST_PROSE if broad else _LEAST), _LONGEST_WORD)
 
