@@ -21,7 +21,8 @@ UNDATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 (workbooks know no zones)
 """The time that a workbook bears whose content has no date."""
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_UNSEEN: Final = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+_FORMULA: Final = re.compile(rf"'*(?:[\t\r\n]|{_UNSEEN}[=+\-@＝＋－＠])")
 _NOT_IN_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _NOT_IN_FILE_NAME: Final = re.compile(r'[<>:"/\\|?*\s]+')
 _DEVICE: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -58,17 +59,27 @@ def replacing(path: str | PathLike[str], error: type[SptgraphError] = SptgraphEr
 def clean(text: str, longest: int = LONGEST_CELL) -> str:
     r"""Return ``text`` without control characters, line ends as ``\n``, cut with … where it is too long.
 
+    ``longest`` counts as workbooks do, where a rare character is two.
+
     >>> clean("甲\r\n乙\x00")
     '甲\n乙'
     """
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    return text if _fitting(text, longest) == text else _fitting(text, longest - 1) + "…"
+
+
+def _fitting(text: str, longest: int) -> str:
+    """Return the beginning of a text that takes no more than so many units of UTF-16."""
+    if len(text) * 2 <= longest:
+        return text
+    return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
 
 
 def guard(text: str) -> str:
     """Return ``text`` with an apostrophe in front where a spreadsheet would take it for a formula.
 
-    The remedy that OWASP gives against formulas smuggled into csv files; `unguard` takes it off again.
+    The remedy that OWASP gives against formulas smuggled into csv files; `unguard` takes it off again. What
+    cannot be seen before the sign does not hide it.
 
     >>> guard("=1+1"), guard("县应急局")
     ("'=1+1", '县应急局')
@@ -145,9 +156,9 @@ def _wraps(text: str, at: float) -> int:
 
 
 def _unique(name: str, taken: MutableSet[str], longest: int) -> str:
-    candidate, count = name[:longest].rstrip("' ."), 1
+    candidate, count = _fitting(name, longest).rstrip("' ."), 1
     while not candidate or candidate.casefold() in taken:
         count += 1
-        candidate = f"{name[: longest - 4].rstrip()}~{count}"
+        candidate = f"{_fitting(name, longest - 4).rstrip()}~{count}"
     taken.add(candidate.casefold())
     return candidate

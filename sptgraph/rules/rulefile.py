@@ -130,7 +130,7 @@ def _header(name: str, text: str) -> dict[str, Any]:
     lines = [line.removeprefix(_MARK) for line in text.splitlines() if line.startswith(_MARK)]
     try:
         return tomllib.loads("\n".join(line.strip() for line in lines))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise _malformed(name, f"文件头不是 TOML：{error}", f"its header is no TOML: {error}") from None
 
 

@@ -80,6 +80,8 @@ def test_columns_are_chosen_ordered_and_named(made: Listing, tmp_path: Path) -> 
         ("tables/tasks.toml", '[[columns]]\nkey = "lead"\nwidth = "a"', "“lead”的 width 应当是 1 到 200 的整数"),
         ("tables/tasks.toml", "[columns]", "“columns”应当写成 [[columns]]"),
         ("tables/tasks.toml", "[[columns]", "tables/tasks.toml：写法不对"),
+        ("tables/tasks.toml", f"a = {'[' * 9999}", "tables/tasks.toml：写法不对"),
+        ("tables/tasks.toml", f"width = {'9' * 9999}", "tables/tasks.toml：写法不对"),
         ("notes.txt", "甲", "里没有模板，可以放"),
     ],
 )  # fmt: skip

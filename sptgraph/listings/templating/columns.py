@@ -103,7 +103,7 @@ def _read(name: str, text: str) -> Mapping[str, Any]:
     kind = name.removeprefix("tables/").removesuffix(".toml")
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ListingError(f"{name}：写法不对（{error}）", f"{name}: malformed ({error})") from None
     for part in data.keys() - {"title", *_SECTIONS}:
         raise _error(kind, f"没有“{part}”这一部分", f"there is no part “{part}”", part, ("title", *_SECTIONS))

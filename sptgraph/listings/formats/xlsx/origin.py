@@ -23,7 +23,7 @@ def origin(listing: "Listing") -> Iterator[tuple[str, str]]:
     papers = {id(plan): plan for part in listing.parts or (listing,) for _, plan in part.papers}
     for number, plan in enumerate(papers.values(), 1):
         iri = plan_iri(plan)
-        if len(iri) <= _LONGEST:
+        if clean(iri, _LONGEST) == iri:
             yield f"sptgraph-plan-{number}", iri
         if plan.document.title:
             yield f"sptgraph-title-{number}", clean(one_line(plan.document.title), _LONGEST)
