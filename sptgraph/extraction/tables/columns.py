@@ -135,7 +135,10 @@ def column(at: int, stack: Sequence[str]) -> Column | None:
 
 def _column(at: int, kind: ColumnKind, title: str, nearest: str) -> Column:
     words = fold(title).text
-    several = bool(re.search("牵头|主责|主办", words)) and bool(re.search("配合|协同|协办|参与|协助", words))
+    joined = bool(re.search(r"(?:牵头|主责|主办)(?:单位|部门)?[、和及与/](?:责任|承办|落实|实施)", words))
+    several = joined or (
+        bool(re.search("牵头|主责|主办", words)) and bool(re.search("配合|协同|协办|参与|协助", words))
+    )
     return Column(
         at,
         kind,

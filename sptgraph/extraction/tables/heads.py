@@ -95,6 +95,25 @@ def units(stacks: Mapping[int, Sequence[str]], below: Sequence[GridRow]) -> dict
     return found if len(found) > 1 else {}
 
 
+def texts(
+    stacks: Mapping[int, Sequence[str]], known: Sequence[Column], below: Sequence[GridRow]
+) -> list[Column]:
+    """Return the column that says what is to be done where its header is no usual one: that of most words.
+
+    For a header that already names who does it, in two roles or by when.
+    """
+    taken = {column.at for column in known}
+    words: dict[int, int] = {}
+    for at, stack in stacks.items():
+        cells = [cell.text for row in below[:_ROWS] if (cell := row.at(at)) and not cell.merged]
+        if at not in taken and any(title.strip() for title in stack) and not looks_answered(cells):
+            words[at] = sum(len(re.findall("[一-鿿]", text)) for text in cells)
+    best = max(words, key=lambda at: (words[at], -at), default=None)
+    if best is None or not words[best]:
+        return []
+    return [Column(best, "task", fold("".join(stacks[best])).text)]
+
+
 def is_mark(text: str) -> bool:
     """Whether a cell says no more than what a unit is: ★, √, 牵头, 配合."""
     return "".join(text.split()) in marks().signs or role_word("".join(text.split())) is not None

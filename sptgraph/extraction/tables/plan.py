@@ -23,6 +23,8 @@ from sptgraph.model import Document, DocumentData, Plan, Source, Span, Unresolve
 _NOTE: Final = re.compile(
     r"^(?:依据：|Made from: ).+[，,] ?[^，\n]+\.(?:docx|pdf|html?|txt|xlsx|csv)$", re.MULTILINE
 )
+_MONTH_DAY: Final = r"(?:1[0-2]|0?[1-9])月(?:\d{1,2}日)?"
+_DATE_LINE: Final = re.compile(rf"（?(20\d\d)年(?:度|{_MONTH_DAY}(?:[—至到]+{_MONTH_DAY})?)?）?")
 _ONE_YEAR: Final = re.compile(r"(20\d\d)年(?!以?前)")
 
 
@@ -46,7 +48,7 @@ def extract_tables(document: Document, lexicon: Lexicon) -> Plan:
     named, data = _data(document, shapes, regions)
     several = len(shapes) > 1
     notes = "\n".join(fold(line).text for line in _notes(document, shapes))
-    year = _year(data)
+    year = _year(data) or _dated([text.text for text in _lines(document, shapes, regions)])
     context = Context(
         document,
         lexicon,
@@ -179,6 +181,12 @@ def _year(data: DocumentData) -> int | None:
     if data.period and data.period[0] == data.period[1]:
         return data.period[0]
     return data.issued.year if data.issued else None
+
+
+def _dated(lines: list[str]) -> int | None:
+    """Return the year of the lines above a table that are nothing but a date, where they agree."""
+    years = {int(found[1]) for line in lines if (found := _DATE_LINE.fullmatch(line))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _lines(document: Document, shapes: list[Shape], regions: dict[str, Span]) -> list[Folded]:

@@ -18,7 +18,7 @@ from sptgraph.extraction.tables.columns import (
     known_headers,
     makes_table,
 )
-from sptgraph.extraction.tables.heads import is_unit, looks_answered, stage_of, stages, units
+from sptgraph.extraction.tables.heads import is_mark, is_unit, looks_answered, stage_of, stages, texts, units
 from sptgraph.grid import Cell, Grid, GridRow
 
 RowKind = Literal["task", "group", "more", "total", "note"]
@@ -35,6 +35,7 @@ _SIGNED: Final = re.compile(
 )
 _CHINESE: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?")
 _COUNTED: Final = re.compile(r"[（(]?\s*\d{1,2}\s*[）)]?")
+_SHORT_NAME: Final = 12
 _HEADER_ROWS: Final = 3
 
 
@@ -160,6 +161,13 @@ def _header_at(rows: Sequence[GridRow], at: int) -> Header | None:
         stacks[number] = list(stack.values())
     explained = stages(stacks) | units(stacks, rows[last + 1 :])
     columns = [found for at_, stack in stacks.items() if (found := explained.get(at_) or column(at_, stack))]
+    kinds = {c.kind for c in columns}
+    worded = not any(
+        cell.text.isdecimal() or (is_mark(cell.text) and not cell.text.endswith(("单位", "部门")))
+        for cell in own_cells(first)
+    )
+    if not kinds & TEXTS and len(kinds & (OWNERS | TIMES)) > 1 and worded:
+        columns = sorted([*columns, *texts(stacks, columns, rows[last + 1 :])], key=lambda c: c.at)
     if not makes_table({c.kind for c in columns}):
         return None
     titles_at = {
@@ -191,6 +199,9 @@ def _heads_on(rows: Sequence[GridRow], at: int, next_: int) -> bool:
         or (_open_above(rows[next_ - 1], cell.column) and is_unit(cell.text))
     ]
     if from_above and len(names) == len(own):
+        return True
+    inside = all(_spans(rows[next_ - 1], cell.column) and len(cell.text) <= _SHORT_NAME for cell in own)
+    if from_above and inside and len(names) >= max(2, len(own) / 2):
         return True
     if len(own) < 1 or len(names) != len(own):
         return False

@@ -38,7 +38,7 @@ _STARRED: Final = re.compile(
 )
 _TOGETHER: Final = re.compile(r"(?<=[一-鿿）])(?:牵头)?会同(?=[一-鿿])")
 _CUE_BEHIND: Final = re.compile(
-    r"[（〔](?P<lead>(?:总)?牵头(?:单位|部门|负责)?|主责(?:单位)?|主办)[）〕]|[（〔](?P<support>配合(?:单位|部门)?|协助|协办|协同|参与)[）〕]"
+    r"[（〔](?P<lead>(?:总|共同|联合|分别)?牵头(?:单位|部门|负责)?|主责(?:单位)?|主办)[）〕]|[（〔](?P<support>配合(?:单位|部门)?|协助|协办|协同|参与)[）〕]"
 )
 _DAY: Final = re.compile(
     r"(?<!\d)(?P<y>20\d\d)(?P<a>[.—/])(?P<m>1[0-2]|0?[1-9])(?:(?P<b>[.—/])(?P<d>3[01]|[12]\d|0?[1-9]))?(?![\d年])"
@@ -53,6 +53,7 @@ _LONE_MONTH: Final = re.compile(
 _LONE_THIRD: Final = re.compile(
     r"(?<![\d年月至到—])(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?[上中下]旬(?![前之以起—至到])"
 )
+_THIRD_BEFORE: Final = re.compile(r"(?<=[上中下]旬)(?:之|以)?前")
 _LONE_DAY: Final = re.compile(
     r"(?<![\d年月])(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号](?![前之以起—至到])"
 )
@@ -204,6 +205,7 @@ def _cues_unwrapped(text: Folded) -> Folded:
     position = 0
     while found := _CUE_BEHIND.search(text.text, position):
         cue = "牵头" if found["lead"] else "配合"
+        shared = found.group()[1:3] in ("共同", "联合", "分别")
         start = max((text.text.rfind(sign, 0, found.start()) for sign in "、，；：/"), default=-1)
         text = replaced(text, found.start(), found.end(), cue)
         end = found.start() + len(cue)
@@ -211,7 +213,7 @@ def _cues_unwrapped(text: Folded) -> Folded:
             text = replaced(text, end, end + 1, "；")
         elif re.match(r"[一-鿿]", text.text[end : end + 1]):
             text = insert(text, end, "；")
-        if start >= 0 and text.text[start] in "、，/":
+        if start >= 0 and text.text[start] in "、，/" and not shared:
             text = replaced(text, start, start + 1, "；")
         position = end
     return text
@@ -236,6 +238,8 @@ def time_spelled(text: Folded, year: int | None) -> Folded:
             text = insert(text, found.start(), words)
     for found in reversed(list(_PART_OF_YEAR.finditer(text.text))):
         text = insert(text, found.end(), "年")
+    for found in reversed(list(_THIRD_BEFORE.finditer(text.text))):
+        text = replaced(text, found.start(), found.end(), "")
     for pattern, words in ((_LONE_MONTH, "底前"), (_LONE_DAY, "前"), (_LONE_THIRD, "前")):
         for found in reversed(list(pattern.finditer(text.text))):
             if not _RANGE_BEFORE.search(text.text[: found.start()]):
