@@ -32,8 +32,8 @@ def select(
             raise _unexpected("SELECT")
         kept = [at for at, variable in enumerate(answer.variables) if variable.value not in added]
         columns = tuple(answer.variables[at].value for at in kept)
-        found = (tuple(row) for row in _until(answer, seconds))
-        rows = tuple(tuple(row[at] for at in kept) if added else row for row in found)
+        found = _until(answer, seconds)
+        rows = tuple(tuple(row[at] for at in kept) for row in found) if added else tuple(map(tuple, found))
     return Solutions(columns, rows)
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
@@ -28,9 +28,10 @@ class Facts:
         query = part("nodes").bind({PLAN: ox.NamedNode(self.plan)})
         found: defaultdict[str, defaultdict[str, list[tuple[str, str | None]]]]
         found = defaultdict(lambda: defaultdict(list))
-        for row in self.scope.store.select(query, self.scope.graphs, seconds=LONGEST_SECONDS).rows:
-            node, name, value, language = [getattr(term, "value", "") for term in row]
-            found[node][short(name)].append((value, language or None))
+        rows: Any = self.scope.store.select(query, self.scope.graphs, seconds=LONGEST_SECONDS).rows
+        for node, name, value, language in rows:  # many: each lookup less counts
+            said = found[node.value][short(name.value)]
+            said.append((value.value, language.value or None if language else None))
         return {iri: node_of(iri, found[iri]) for iri in sorted(found)}
 
     def __getitem__(self, iri: str) -> Node:

@@ -30,7 +30,8 @@ class Node:
 
     def one(self, name: str) -> str | None:
         """Return the first value of a property."""
-        return next(iter(self.all(name)), None)
+        said = self.values.get(name)
+        return said[0][0] if said else None
 
     def key(self, name: str) -> str | None:
         """Return the key that the first value of a property ends in: ``lead`` for the role lead."""
@@ -73,7 +74,10 @@ class Node:
 def node_of(iri: str, values: Mapping[str, list[tuple[str, str | None]]]) -> Node:
     """Return the node that says so, the values of each property sorted."""
     classes = frozenset(short(name) for name, _ in values.get("rdf:type", ()))
-    said = {name: tuple(sorted(texts, key=_by_text)) for name, texts in values.items()}
+    said = {
+        name: tuple(texts) if len(texts) == 1 else tuple(sorted(texts, key=_by_text))
+        for name, texts in values.items()
+    }
     return Node(iri, said, classes)
 
 
