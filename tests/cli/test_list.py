@@ -141,7 +141,7 @@ def test_dates_can_be_things_to_do(run: Run) -> None:
     assert "todo" in run("list", "tasks", TOWN, "-o", "x.xlsx", "--todo").complaint
 
 
-@pytest.mark.parametrize("day", ["2025", "2025-13-01", "昨天"])
+@pytest.mark.parametrize("day", ["2025", "2025-13-01", "2025-W01-1", "昨天"])
 def test_a_day_is_a_day(run: Run, day: str) -> None:
     assert "--on" in run("list", "tasks", TOWN, "--on", day).complaint
 

@@ -95,7 +95,41 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+FETCHED = (
+    'INCLUDEPICTURE "http://e.org/a.png" \\\\d',
+    "includepicture \\\\\\\\e.org\\\\a.png",
+    "LINK Excel.Sheet.8 a.xlsx",
+    "DATABASE \\\\c x",
+    "RD a.docx",
+)
+
+
+def with_field(instruction: str) -> bytes:
+    return repacked(
+        letterhead("x"),
+        "word/document.xml",
+        lambda data: data.replace(b"<w:t>x</w:t>", f"<w:instrText>{instruction}</w:instrText>".encode()),
+    )
+
+
 class TestRefused:
+    @pytest.mark.parametrize("instruction", FETCHED)
+    def test_a_field_that_fetches_something_is_refused(self, short: Listing, instruction: str) -> None:
+        with pytest.raises(ListingError, match=instruction.split(maxsplit=1)[0]):
+            short.render("docx", letterhead=with_field(instruction))
+
+    @pytest.mark.parametrize("field", ["PAGE", r'INCLUDEPICTURE "C:\\a\\logo.png" \\* MERGEFORMAT', "LINKED"])
+    def test_other_fields_stay(self, short: Listing, field: str) -> None:
+        assert short.render("docx", letterhead=with_field(field))
+
+    def test_a_part_in_another_format_is_refused(self, short: Listing) -> None:
+        chunk = lambda data: data.replace(  # noqa: E731
+            b"</Relationships>",
+            b'<Relationship Id="c" Type="http://x/aFChunk" Target="a.mht"/></Relationships>',
+        )
+        with pytest.raises(ListingError, match=r"a\.mht"):
+            short.render("docx", letterhead=repacked(letterhead("x"), RELS, chunk))
+
     @pytest.mark.parametrize("case", HOSTILE)
     def test_what_could_do_harm_is_refused_in_one_line(self, short: Listing, case: str) -> None:
         make, said = HOSTILE[case]

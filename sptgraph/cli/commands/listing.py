@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -44,6 +45,7 @@ FORMATS: Final = {
 }
 ALL: Final = "all"
 ZIP: Final = ".zip"
+DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 SEVERAL: Final = re.compile(r"[,，、]")
 
 
@@ -251,13 +253,13 @@ def _year(text: str | None) -> int | None:
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(
-            f"--on 应当是年-月-日，如 2025-06-30，不是“{text[:40]}”",
-            f"--on must be a day such as 2025-06-30, not “{text[:40]}”",
-        ) from error
+    with suppress(ValueError):
+        if found := DAY.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+    raise UsageError(
+        f"--on 应当是年-月-日，如 2025-06-30，不是“{text[:40]}”",
+        f"--on must be a day such as 2025-06-30, not “{text[:40]}”",
+    )
 
 
 def _write_one(made: "Listing", target: Path | None, chosen: str, options: Mapping[str, object]) -> None:

@@ -25,8 +25,14 @@ _TEMPLATE: Final = b"wordprocessingml.template.main+xml"
 _DOCUMENT: Final = b"wordprocessingml.document.main+xml"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_COMMANDS: Final = re.compile(r"\s*(?:DDE|DDEAUTO|INCLUDETEXT|IMPORT)\b", re.IGNORECASE)
+_COMMANDS: Final = re.compile(
+    r"\s*(?:(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDE|IMPORT|LINK|DATABASE|RD)\b"
+    r"|INCLUDEPICTURE(?=\s+[\"“]?\s*(?:\\\\|//|[a-z][\w+.-]+:)))",
+    re.IGNORECASE,
+)
+"""Fields that run a program or read a file; a picture counts where it is fetched from a net."""
 _LINK: Final = "hyperlink"
+_CHUNK: Final = "aFChunk"
 _TEMPLATE_LINK: Final = "attachedTemplate"
 
 
@@ -91,9 +97,15 @@ def _inside(relations: "Element", origin: Origin) -> bytes:
     from lxml import etree
 
     for relation in list(relations):
+        kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
+        if kind == _CHUNK:
+            raise _refused(
+                origin.name,
+                f"夹带了别的格式的内容（{target[:60]}），不能使用；请在 Word 或 WPS 中重新保存",
+                f"carries a part in another format ({target[:60]}); save it again in Word or WPS",
+            )
         if relation.get("TargetMode") != "External":
             continue
-        kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
         local = re.match(r"(?i)(?:file:///)?[a-z]:|(?:file:///)?/[^/]|[^/\\:]+$", target)
         if kind == _TEMPLATE_LINK and local:
             relations.remove(relation)
