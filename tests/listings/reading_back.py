@@ -118,8 +118,9 @@ def _docx_table(name: str, table: lxml.html.HtmlElement) -> Read:
 
 
 def _written(element: lxml.html.HtmlElement) -> str:
-    signs = {qn("w:br"): "\n", qn("w:tab"): "\t"}
-    return "".join(signs.get(each.tag, each.text or "") for each in element.iter(qn("w:t"), *signs))
+    signs = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
+    text = "".join(signs.get(each.tag, each.text or "") for each in element.iter(qn("w:t"), *signs))
+    return text.replace("\u200b", "")  # where a line may break
 
 
 READERS: dict[str, Callable[[Path], list[Read]]] = {

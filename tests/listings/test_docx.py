@@ -113,6 +113,12 @@ class TestPage:
         assert not any("font" in name.lower() and name != "word/fontTable.xml" for name in found)
         assert b'w:val="en-US" w:eastAsia="zh-CN"' in found["word/styles.xml"]
 
+    def test_a_day_is_not_torn_at_the_end_of_a_line(self, tasks: Listing) -> None:
+        data = members(tasks)["word/document.xml"].decode()
+        assert not re.search(r"\d{4}-\d\d-\d\d", data)
+        cells = [cell.text for row in opened(tasks).tables[0].rows for cell in row.cells]
+        assert any(re.search(r"\d{4}-\d\d-\d\d前", text) for text in cells)
+
     def test_text_has_the_sizes_of_the_standard(self, tasks: Listing) -> None:
         sizes = {style.style_id: style.font.size.pt for style in opened(tasks).styles if style.font.size}
         assert [sizes[f"Sptgraph{name}"] for name in ("Title", "Note", "Heading1", "Heading2")] == [

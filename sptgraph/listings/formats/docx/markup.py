@@ -20,6 +20,11 @@ NAMESPACES: Final = {
 }
 _DECLARED: Final = " ".join(f'xmlns:{prefix}="{iri}"' for prefix, iri in NAMESPACES.items())
 _EITHER_WIDTH: Final = re.compile("[“”‘’—…·×÷±°§①-⑳Ⅰ-Ⅻ→←↑↓■□▲△●○◆◇★☆]")
+_DATE: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_WHOLE: Final = "\\1\x1e\\2\x1e\\3"
+_BESIDE_DATE: Final = re.compile("(?<=\x1e\\d\\d)（")
+_MAY_BREAK: Final = "\u200b（"
+_SIGNS: Final = {"\n": "<w:br/>", "\t": "<w:tab/>", "\x1e": "<w:noBreakHyphen/>"}
 
 
 def w(name: str) -> str:
@@ -50,11 +55,10 @@ def run(text: str, properties: str = "") -> str:
 
 
 def _pieces(text: str) -> str:
-    return "".join(
-        "<w:br/>" if piece == "\n" else "<w:tab/>" if piece == "\t" else _piece(piece)
-        for piece in re.split(r"([\n\t])", text)
-        if piece
-    )
+    """Return markup for text; no day (2026-12-31) is torn, but a line may end behind it."""
+    whole = _BESIDE_DATE.sub(_MAY_BREAK, _DATE.sub(_WHOLE, text))
+    pieces = re.split(r"([\n\t\x1e])", whole)
+    return "".join(_SIGNS.get(piece) or _piece(piece) for piece in pieces if piece)
 
 
 def _piece(text: str) -> str:
