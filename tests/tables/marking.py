@@ -1,10 +1,11 @@
 """How a reading of a table compares with what a person reads in it."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from sptgraph.extraction.pipeline import extract
-from sptgraph.model import Plan, Task
+from sptgraph.model import Document, Plan, Task
 from sptgraph.reading import read
 from tests.tables.offices import Expected, Office
 
@@ -19,8 +20,13 @@ class Marks(NamedTuple):
     extra: list[str]
 
 
+@cache
+def opened(office: Office) -> Document:
+    return read(office.data, name=office.name)
+
+
 def read_office(office: Office) -> Plan:
-    return extract(read(office.data, name=office.name))
+    return extract(opened(office))
 
 
 def owners_expected(task: Expected) -> set[tuple[str, str]]:

@@ -9,18 +9,20 @@ from sptgraph.encoding.quads import encode
 from sptgraph.extraction.tables.plan import shapes_of
 from sptgraph.extraction.tables.shape import BLANK
 from sptgraph.model import Plan
-from sptgraph.reading import read
 from sptgraph.vocabulary import BASE
-from tests.tables.marking import marks, read_office
+from tests.tables.marking import marks, opened, read_office
 from tests.tables.offices import OFFICES, Office
 from tests.tables.unseen import OFFICES as UNSEEN
 from tests.tables.unseen_again import OFFICES as AGAIN
+from tests.tables.unseen_eighth import OFFICES as EIGHTH
 from tests.tables.unseen_fifth import OFFICES as FIFTH
 from tests.tables.unseen_fourth import OFFICES as FOURTH
+from tests.tables.unseen_ninth import OFFICES as NINTH
+from tests.tables.unseen_seventh import OFFICES as SEVENTH
 from tests.tables.unseen_sixth import OFFICES as SIXTH
 from tests.tables.unseen_third import OFFICES as THIRD
 
-ALL = [*OFFICES, *UNSEEN, *AGAIN, *THIRD, *FOURTH, *FIFTH, *SIXTH]
+ALL = [*OFFICES, *UNSEEN, *AGAIN, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH, *NINTH]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +57,7 @@ def test_every_owner_and_time_cell_is_accounted_for(office: Office, plans: dict[
     told = {u.span.cell for u in (*plan.unresolved, *plan.other_uses)}
     for task in plan.tasks:
         told |= {f.span.cell for f in (*task.assignments, *task.deadlines, *task.recurrences, *task.standing)}
-    for shape in shapes_of(read(office.data, name=office.name)):
+    for shape in shapes_of(opened(office)):
         for body in shape.bodies:
             columns = body.header.of("lead", "responsible", "support", "deadline", "frequency")
             for row, kind in body.rows:

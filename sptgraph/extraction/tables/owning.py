@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sptgraph.extraction.agents import Piece, has_unit_form, is_bare_name, is_group, is_place, quantifier_of
+from sptgraph.extraction.agents import (
+    Piece,
+    has_unit_form,
+    is_bare_name,
+    is_group,
+    is_place,
+    quantifier_of,
+    strip_bracket,
+)
 from sptgraph.extraction.facts import Context
 from sptgraph.extraction.folding import Folded
 from sptgraph.extraction.owners import Owner, find_owner_phrases
@@ -113,7 +121,7 @@ def _is_credible(name: str, context: Context) -> bool:
         or is_group(name)
         or is_bare_name(name)
         or is_place(name)
-        or name.endswith(bearer_ends())
+        or strip_bracket(name).endswith(bearer_ends())
     )
 
 

@@ -166,7 +166,9 @@ def _header_at(rows: Sequence[GridRow], at: int) -> Header | None:
         cell.text.isdecimal() or (is_mark(cell.text) and not cell.text.endswith(("单位", "部门")))
         for cell in own_cells(first)
     )
-    if not kinds & TEXTS and len(kinds & (OWNERS | TIMES)) > 1 and worded:
+    evident = len(kinds & (OWNERS | TIMES)) > 1 or "stage" in kinds
+    textless = not kinds & {"task", "measure"} and not (kinds & TEXTS and "group" in kinds)
+    if textless and evident and worded:
         columns = sorted([*columns, *texts(stacks, columns, rows[last + 1 :])], key=lambda c: c.at)
     if not makes_table({c.kind for c in columns}):
         return None
