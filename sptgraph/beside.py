@@ -30,6 +30,7 @@ class Beside:
         self._module = module
         self._process: subprocess.Popen[str] | None = None
         self._answers: Queue[str | None] = Queue()
+        self._starting = False
         self._in_use = threading.Lock()
         atexit.register(self.stop)
 
@@ -45,8 +46,10 @@ class Beside:
     def _answer(self, question: str, seconds: float) -> str:
         if self._process is None or self._process.poll() is not None:
             self._start()
-            seconds += _STARTING
         try:
+            if self._starting and self._answers.get(timeout=_STARTING) is None:
+                raise BrokenPipeError
+            self._starting = False
             pipe = cast("IO[str]", cast("subprocess.Popen[str]", self._process).stdin)
             pipe.write(question + "\n")
             pipe.flush()
@@ -76,6 +79,7 @@ class Beside:
             encoding="ascii",
             env={**os.environ, "PYTHONPATH": paths},
         )
+        self._starting = True
         threading.Thread(target=_listen, args=(self._process.stdout, self._answers), daemon=True).start()
 
     def stop(self) -> None:
@@ -99,6 +103,8 @@ def serve(answer: Callable[[Any], object]) -> None:
         os._exit(0)  # even in the middle of a question: nobody waits for it any more
 
     threading.Thread(target=hear, daemon=True).start()
+    sys.stdout.write("\n")  # ready: from here on the time of an answer counts
+    sys.stdout.flush()
     while True:
         sys.stdout.write(json.dumps(answer(json.loads(questions.get()))) + "\n")
         sys.stdout.flush()

@@ -46,6 +46,7 @@ def render_aside(
 def serve() -> None:
     """Run templates for the program that started this process, until it goes."""
     _limit()
+    environment({})  # loads what templates need before their time counts
     beside.serve(_answer)
 
 
