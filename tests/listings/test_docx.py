@@ -113,6 +113,12 @@ class TestPage:
         assert not any("font" in name.lower() and name != "word/fontTable.xml" for name in found)
         assert b'w:val="en-US" w:eastAsia="zh-CN"' in found["word/styles.xml"]
 
+    def test_there_is_room_to_write_a_date_of_progress_in(self, tasks: Listing) -> None:
+        (table, *_) = opened(tasks).tables
+        heads = [cell.text for cell in table.rows[0].cells]
+        widths = [int(each.get(qn("w:w"))) for each in table._tbl.tblGrid.iterchildren(qn("w:gridCol"))]
+        assert widths[heads.index("填报日期")] >= widths[heads.index("最后期限")] * 3 // 4
+
     def test_a_day_is_not_torn_at_the_end_of_a_line(self, tasks: Listing) -> None:
         data = members(tasks)["word/document.xml"].decode()
         assert not re.search(r"\d{4}-\d\d-\d\d", data)

@@ -24,7 +24,7 @@ _FEW: Final = 0.6
 _SAFE: Final = 0.85
 _NARROWER: Final = 0.75
 _ROOM: Final[Mapping[Fill, str]] = {"status": "_" * 7, "date": "2026-12-31", "text": "_" * 12}
-_BESIDE: Final = frozenset({"serial", "plan", "name", "task", "clause", "status"})
+_BESIDE: Final = frozenset({"serial", "plan", "name", "action", "task", "final", "clause", "status"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def layout(sheaves: Sequence[Sheaf], sheet: Sheet) -> Layout:
     Their text is 小四 where that leaves the columns as wide as they would like, else 五号; the paper is
     turned where that does not come near it either. What only few rows say at length goes below them.
     """
-    texts = [row for each in sheaves for row in each.texts]
     columns = sheaves[0].table.columns
+    texts = [line for each in sheaves for line in (each.texts[0], *_roomy(columns, each.texts[1:]))]
     beside, below = _split(columns, texts, sheet.turned or sheet.plain)
     kept = [[row[at] for at in beside] for row in texts]
     likes = sum(wanted(kept, [columns[at].width for at in beside]))
@@ -92,6 +92,13 @@ def layout(sheaves: Sequence[Sheaf], sheet: Sheet) -> Layout:
     paper = sheet.turned if turned and sheet.turned else sheet.plain
     size = LARGE if _room(paper, LARGE, len(beside)) >= likes else SMALL
     return _laid(kept, beside, below, size, paper, turned=turned)
+
+
+def _roomy(columns: Sequence[Column], rows: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Give rows with something in each cell that is there to be filled in: an office has to write in it."""
+    for row in rows:
+        pairs = zip((column.fill for column in columns), row, strict=True)
+        yield [_ROOM[fill] if fill and not text else text for fill, text in pairs]
 
 
 def one_page(each: Sheaf, sheet: Sheet, taken: int) -> Layout:
