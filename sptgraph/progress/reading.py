@@ -14,6 +14,7 @@ from sptgraph.progress.incomplete import HEADER_WITHIN, lost, twice
 from sptgraph.progress.plans import Known, meant, names_plan
 from sptgraph.progress.report import StatusReport
 from sptgraph.progress.rows import Around, Row
+from sptgraph.progress.values import made_from
 
 _MOST_FAULTS: Final = 200
 
@@ -64,11 +65,23 @@ def _rows(
             lines = [line for text in (*grid.above, *texts) for line in text.splitlines()]
             of = meant(known, named, lines)
             said = bool(named) or names_plan(lines)
+            if said and not of:
+                faults.append(_of_another_plan(file, lines))
+                return []
             faults += twice(row, grid.rows[at + 1 :], columns, file)
             around = Around(file, grid.name, lines, columns, of if said else known, said)
             return [Row(each, around) for each in grid.rows[at + 1 :]]
     faults += filter(None, [lost(grid, file, known)])
     return None
+
+
+def _of_another_plan(file: str, lines: Iterable[str]) -> Bilingual:
+    title = next((note for line in lines if (note := made_from(line))), "")[:60]
+    zh, en = (f"“{title}”", f" (“{title}”)") if title else ("另一份方案", "")
+    return Bilingual(
+        f"“{file}”是{zh}的清单，这里没有这份方案；请把方案一起给出，或换成这里的方案的清单",
+        f"“{file}” is a list of a plan that is not here{en}; give that plan too, or a list of one that is",
+    )
 
 
 def _gathered(rows: Iterable[Row], faults: list[Bilingual]) -> Reports:
@@ -79,6 +92,7 @@ def _gathered(rows: Iterable[Row], faults: list[Bilingual]) -> Reports:
         faults += row.faults
         if found:
             reports.setdefault(found[0], []).append(found[1])
+    faults[:] = dict.fromkeys(faults)
     faults += (fault for each in reports.values() for fault in _contradictions(each))
     if faults:
         raise ProgressError(faults[:_MOST_FAULTS])

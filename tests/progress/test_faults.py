@@ -115,8 +115,9 @@ def test_a_list_of_another_plan_is_refused(tmp_path: Path, blank: bytes) -> None
     file = changed(tmp_path / "任务.xlsx", blank, lambda *_: None)
     with PlanStore() as another:
         another.add(other_plan())
-        with pytest.raises(ProgressError):
+        with pytest.raises(ProgressError, match="这里没有这份方案") as caught:
             another.add_progress(file)
+        assert len(caught.value.messages("zh")) == 1
 
 
 def test_a_list_that_names_no_plan_must_agree_in_clause_and_task(tmp_path: Path, store: PlanStore) -> None:
