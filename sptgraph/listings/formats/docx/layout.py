@@ -24,7 +24,9 @@ _FEW: Final = 0.6
 _SAFE: Final = 0.85
 _NARROWER: Final = 0.75
 _ROOM: Final[Mapping[Fill, str]] = {"status": "_" * 7, "date": "2026-12-31", "text": "_" * 12}
-_BESIDE: Final = frozenset({"serial", "plan", "name", "action", "task", "final", "clause", "status"})
+_BESIDE: Final = frozenset(
+    {"serial", "plan", "name", "role", "action", "task", "final", "clause", "status", "reported"}
+)
 
 
 @dataclass(frozen=True, slots=True)
