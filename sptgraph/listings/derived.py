@@ -15,6 +15,7 @@ from sptgraph.listings.details import Detail
 from sptgraph.listings.rows import Line, lines
 from sptgraph.listings.selection import department_bodies
 from sptgraph.model import Action, Plan, Section, Span
+from sptgraph.validation.grounds import REASONS
 from sptgraph.vocabulary import PREFIXES, key_of
 
 if TYPE_CHECKING:
@@ -222,6 +223,16 @@ def basis_word(basis: str, language: Language) -> str:
     ('写明', 'derived (statute)')
     """
     return _BASES.get(basis, Bilingual(basis, basis)).text(language)
+
+
+def gap_reason(reason: str, language: Language) -> str:
+    """Return why nobody is known to lead, in words.
+
+    >>> gap_reason("left-to-local", "zh"), gap_reason("several-candidates", "en")
+    ('由地方政府确定', 'several bodies may be meant')
+    """
+    known = REASONS.get(reason)
+    return known.en if known and language == "en" else label("gap-reason", reason, language)
 
 
 def article_text(article: Article, language: Language) -> str:

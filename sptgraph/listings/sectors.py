@@ -17,7 +17,7 @@ from sptgraph.asking.subjects import is_generic
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.clauses import Clause
 from sptgraph.listings.definition import definition
-from sptgraph.listings.derived import Derived, NamedBodies, basis_word
+from sptgraph.listings.derived import Derived, NamedBodies, basis_word, gap_reason
 from sptgraph.listings.details import Detail
 from sptgraph.listings.material import Material
 from sptgraph.listings.selection import sector_key, within_sector
@@ -230,7 +230,7 @@ def _row(standing: Standing, nodes: tuple["Node", ...], language: Language) -> _
         status=STATES[state].text(language),
         basis=derived.basis(leads[0]) if leads else basis_word("undetermined", language),
         grounds=tuple(dict.fromkeys(ground for each in nodes for ground in derived.grounds(each))),
-        reason=label("gap-reason", reason, language) if reason else "",
+        reason=gap_reason(reason, language) if reason else "",
         candidates=derived.candidates(node) if node and not leads else (),
         co_supervisors=shares["co-supervise"],
         managers=shares["industry-manager"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sptgraph.asking.labels import label
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.clauses import Clause
-from sptgraph.listings.derived import Derived
+from sptgraph.listings.derived import Derived, gap_reason
 from sptgraph.listings.material import Material
 from sptgraph.listings.rows import Line
 from sptgraph.listings.sectors import STATES
@@ -125,7 +125,7 @@ def board_row(material: Material, derived: Derived, chain: "Chain", entry: Entry
         standing=tuple(dict.fromkeys(mark for line in own for mark in line.standing)),
         recurrences=tuple(dict.fromkeys(fact for line in own for fact in line.recurrences)),
         basis=derived.basis(first) if first and agent else label("basis", link.basis, language),
-        reason=label("gap-reason", link.reason, language) if link.reason else "",
+        reason=gap_reason(link.reason, language) if link.reason else "",
         candidates=tuple(name for n in nodes for name in derived.candidates(n)) or link.candidates,
         remarks=_remarks(derived, entry, language),
         grounds=tuple(dict.fromkeys((*rows, *(said for n in laws or nodes for said in _law(derived, n))))),
