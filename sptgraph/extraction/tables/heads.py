@@ -21,7 +21,8 @@ _TIME: Final = re.compile(
     r"(?:20\d\d[年./—-]|1?\d月|第?[一二三四]季度|年[底末前内]|每[年月季周日半]|长期|持续|立行立改)"
 )
 TIME_ALONE: Final = re.compile(r"[\d\s年月日底末前上中下旬季度第一二三四、，/.—至]+")
-_ROWS: Final = 200
+LOOKED_AT: Final = 200
+"""How many rows below a header are looked at to tell what its columns hold."""
 _NAME: Final = 24
 _BLANK: Final = re.compile(r"[—\-－–―/／\\*×x无\s.。、]*")
 
@@ -81,7 +82,7 @@ def units(stacks: Mapping[int, Sequence[str]], below: Sequence[GridRow]) -> dict
         titles = [title for title in stack if title.strip()]
         if not titles or not is_unit(titles[-1]):
             continue
-        cells = [cell.text for row in below[:_ROWS] if (cell := row.at(at)) and not cell.merged]
+        cells = [cell.text for row in below if (cell := row.at(at)) and not cell.merged]
         filled = [text for text in cells if not _BLANK.fullmatch(text)]
         if all(is_mark(text) for text in filled) and (filled or len(titles) > 1):
             over = next((k for t in reversed(titles[:-1]) if (k := kind_of(t)) in OWNERS), None)
@@ -105,7 +106,7 @@ def texts(
     taken = {column.at for column in known}
     words: dict[int, int] = {}
     for at, stack in stacks.items():
-        cells = [cell.text for row in below[:_ROWS] if (cell := row.at(at)) and not cell.merged]
+        cells = [cell.text for row in below if (cell := row.at(at)) and not cell.merged]
         if at not in taken and any(title.strip() for title in stack) and not looks_answered(cells):
             words[at] = sum(len(re.findall("[一-鿿]", text)) for text in cells)
     best = max(words, key=lambda at: (words[at], -at), default=None)

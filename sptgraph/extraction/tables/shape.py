@@ -18,7 +18,16 @@ from sptgraph.extraction.tables.columns import (
     known_headers,
     makes_table,
 )
-from sptgraph.extraction.tables.heads import is_mark, is_unit, looks_answered, stage_of, stages, texts, units
+from sptgraph.extraction.tables.heads import (
+    LOOKED_AT,
+    is_mark,
+    is_unit,
+    looks_answered,
+    stage_of,
+    stages,
+    texts,
+    units,
+)
 from sptgraph.grid import Cell, Grid, GridRow
 
 RowKind = Literal["task", "group", "more", "total", "note"]
@@ -146,7 +155,7 @@ def _header_at(rows: Sequence[GridRow], at: int) -> Header | None:
         return None
     if 2 * len(known) < len({cell.anchor for cell in first.cells}):
         alone = {number: [title] for number, title in titles.items() if number not in known}
-        explained = stages(alone) | units(alone, rows[at + 1 :])
+        explained = stages(alone) | units(alone, rows[at + 1 : at + 1 + LOOKED_AT])
         if 2 * (len(known) + len(explained)) < len({cell.anchor for cell in first.cells}):
             return None
     last = at
@@ -159,7 +168,7 @@ def _header_at(rows: Sequence[GridRow], at: int) -> Header | None:
             if (cell := row.at(number)) and not _COUNTED.fullmatch(cell.text):
                 stack.setdefault(cell.anchor, cell.text)
         stacks[number] = list(stack.values())
-    explained = stages(stacks) | units(stacks, rows[last + 1 :])
+    explained = stages(stacks) | units(stacks, rows[last + 1 : last + 1 + LOOKED_AT])
     columns = [found for at_, stack in stacks.items() if (found := explained.get(at_) or column(at_, stack))]
     kinds = {c.kind for c in columns}
     worded = not any(
@@ -169,7 +178,9 @@ def _header_at(rows: Sequence[GridRow], at: int) -> Header | None:
     evident = len(kinds & (OWNERS | TIMES)) > 1 or "stage" in kinds
     textless = not kinds & {"task", "measure"} and not (kinds & TEXTS and "group" in kinds)
     if textless and evident and worded:
-        columns = sorted([*columns, *texts(stacks, columns, rows[last + 1 :])], key=lambda c: c.at)
+        columns = sorted(
+            [*columns, *texts(stacks, columns, rows[last + 1 : last + 1 + LOOKED_AT])], key=lambda c: c.at
+        )
     if not makes_table({c.kind for c in columns}):
         return None
     titles_at = {
