@@ -1,4 +1,4 @@
-"""Lists (清单) made from plans, each line with its clause, as docx, xlsx, html, md, csv, json, ics, svg and png."""
+"""Lists (清单) made from plans, each line with its clause, as documents, workbooks, pages, calendars and more."""
 
 from sptgraph.listings.combining import combined
 from sptgraph.listings.listing import Listing

@@ -38,7 +38,9 @@ def test_a_rule_is_called_after_its_file(path: Path) -> None:
 
 def test_the_readme_says_of_every_file_what_it_is_for() -> None:
     lines = (FILES[0].parent / "README.md").read_text(encoding="utf-8").splitlines()
-    named = [name for line in lines if line.startswith("| `") for name in re.findall(r"`([\w-]+)\.ttl`", line)]
+    named = [
+        name for line in lines if line.startswith("| `") for name in re.findall(r"`([\w-]+)\.ttl`", line)
+    ]
     assert sorted(named) == sorted(path.stem for path in FILES)
 
 
