@@ -1,4 +1,4 @@
-"""Lists (清单) made from plans, each line with its clause, as documents, workbooks, pages, calendars and more."""
+"""Lists (清单) made from plans, each line with its clause: documents, workbooks, pages, calendars, pictures."""
 
 from sptgraph.listings.combining import combined
 from sptgraph.listings.listing import Listing
