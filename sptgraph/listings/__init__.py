@@ -1,4 +1,4 @@
-"""Lists (清单) made from plans, each line with its clause: documents, workbooks, pages, calendars, pictures."""
+"""Lists (清单) made from plans, each line with its clause: papers for people, data for programs."""
 
 from sptgraph.listings.combining import combined
 from sptgraph.listings.listing import Listing

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sptgraph.extraction.pipeline import extract
 from sptgraph.model import Document, Plan, Task
 from sptgraph.reading import read
-from tests.tables.offices import Expected, Office
+from tests.tables.expected import Expected, Office
 
 LETTERS = {"L": "lead", "R": "responsible", "S": "support"}
 

@@ -1,35 +1,10 @@
-"""Twelve task tables of invented offices, each with what a person reads in it, written down beforehand.
+"""Twelve task tables of invented offices, each with what a person reads in it, written down beforehand."""
 
-An expectation is the action's title, the task's number, its owners (``L`` lead, ``R`` responsible, ``S``
-support) and its times: a day with its kind, a period with its count, or a standing word.
-"""
-
-from dataclasses import dataclass
 from datetime import date
 
 from tests.tables.building import commas, page, word, workbook
-
-
-@dataclass(frozen=True)
-class Expected:
-    action: str
-    no: str
-    owners: str
-    times: str
-
-
-@dataclass(frozen=True)
-class Office:
-    name: str
-    data: bytes
-    title: str | None
-    place: str | None
-    period: tuple[int, int] | None
-    tasks: tuple[Expected, ...]
-    unresolved: tuple[str, ...] = ()
-
-
-E = Expected
+from tests.tables.expected import E, Office
+from tests.tables.offices_more import GOING_ON, MEASURES, ODD, SHEETS
 
 GROUPED = Office(
     "平川县任务分工表.xlsx",
@@ -275,115 +250,6 @@ DOUBTFUL = Office(
         "owner-phrase-unread D6",
         "formula-without-result E6",
     ),
-)
-
-SHEETS = Office(
-    "丰谷县2025年安全生产工作任务分解表.xlsx",
-    workbook(
-        [
-            ["序号", "任务", "牵头单位", "时限"],
-            [1, "治理急弯陡坡", "县交通运输局", "9月底前"],
-            [2, "整治变型拖拉机", "县农机服务中心", "2025年10月15日"],
-        ],
-        sheet="道路交通",
-        more={
-            "消防": [["序号", "任务", "牵头单位", "时限"], [1, "整治出租屋", "县消防救援大队", "12月20日前"]],
-            "旧": [["序号", "任务", "牵头单位", "时限"], [1, "作废", "县城管局", "2024年"]],
-        },
-        hidden=["旧"],
-    ),
-    "丰谷县2025年安全生产工作任务分解表",
-    "丰谷县",
-    (2025, 2025),
-    (
-        E("道路交通", "1", "L 县交通运输局", "by 2025-09-30"),
-        E("道路交通", "2", "L 县农机服务中心", "by 2025-10-15"),
-        E("消防", "1", "L 县消防救援大队", "by 2025-12-20"),
-    ),
-)
-
-GOING_ON = Office(
-    "分工.xlsx",
-    workbook(
-        [
-            ["长宁区安全生产百日攻坚任务分工（2026年）"],
-            ["牵头单位须于每周五前报送。"],
-            ["序号", "任务名称", "任务要求", "主责单位", "协办单位", "完成日期"],
-            ["一", "开展动员部署"],
-            [1, "制定方案", "各单位制定方案", "区应急局", "区各有关部门", "2026年3月10日前"],
-            [2, "宣传发动", "利用各类媒体宣传", "区委宣传部", "区融媒体中心、", "2026年3月31日前"],
-            [None, None, None, None, "各街道办事处", None],
-            ["二", "集中整治"],
-            [
-                3,
-                "排查整治",
-                "全面排查，",
-                "区应急局、区住建局、区消防救援大队按职责分工负责",
-                None,
-                "2026年6月10日前",
-            ],
-            [None, None, "建立清单。", None, None, None],
-            ["合计", 3],
-            ["注：协办单位不分先后。"],
-        ],
-        ["A1:F1", "A2:F2", "A12:F12"],
-    ),
-    "长宁区安全生产百日攻坚任务分工（2026年）",
-    "长宁区",
-    (2026, 2026),
-    (
-        E("开展动员部署", "1", "L 区应急局 S 区各有关部门", "by 2026-03-10"),
-        E("开展动员部署", "2", "L 区委宣传部 S 区融媒体中心 各街道办事处", "by 2026-03-31"),
-        E("集中整治", "3", "L 区应急局 区住建局 区消防救援大队", "by 2026-06-10"),
-    ),
-)
-
-MEASURES = Office(
-    "措施清单.xlsx",
-    workbook(
-        [
-            ["河西县安全生产治本攻坚三年行动任务措施清单（2024-2026年）"],
-            ["序号", "主要任务", "工作措施", "牵头单位", "责任单位", "完成时限"],
-            [1, "提升本质安全", "（1）淘汰落后设备", "县工信局", "县发改委、县应急管理局", "2025年6月底前"],
-            [None, None, "（2）推广先进装备", None, "县科技局", "2026年底前"],
-            [2, "提升应急能力", "组织应急演练", "县应急管理局", "各乡镇（街道）", "每年至少组织2次"],
-        ],
-        ["A1:F1", "A3:A4", "B3:B4", "D3:D4"],
-    ),
-    "河西县安全生产治本攻坚三年行动任务措施清单（2024-2026年）",
-    "河西县",
-    (2024, 2026),
-    (
-        E("", "1（1）", "L 县工信局 R 县发改委 县应急管理局", "by 2025-06-30"),
-        E("", "1（2）", "L 县工信局 R 县科技局", "by 2026-12-31"),
-        E("", "2", "L 县应急管理局 R 各乡镇（街道）", "P1Yx2"),
-    ),
-)
-
-ODD = Office(
-    "任务.csv",
-    commas(
-        [
-            ["", "盘山县2026年防灾减灾救灾工作任务清单", "", "", ""],
-            ["序 号", "任 务\n名 称", "责任单位（排第一位的为牵头单位）", "完  成\n时限", "分管领导"],
-            ["1", "修缮避难场所", "县应急管理局，县住建局，县教育局", "20260930", "赵某"],
-            ["2", "储备救灾物资", "县粮食和物资储备局、县应急管理局", "2026年汛期前", "钱某"],
-            ["3", "隐患点监测", "县自然资源局、各乡镇人民政府", "每日", "孙某"],
-            ["4", "开展演练", "县应急管理局、县消防救援大队等单位", "2026年5月、10月底前", "李某"],
-        ],
-        "utf-16",
-        "\t",
-    ),
-    "盘山县2026年防灾减灾救灾工作任务清单",
-    "盘山县",
-    (2026, 2026),
-    (
-        E("", "1", "L 县应急管理局 R 县住建局 县教育局", "by 2026-09-30"),
-        E("", "2", "L 县粮食和物资储备局 R 县应急管理局", ""),
-        E("", "3", "L 县自然资源局 R 各乡镇人民政府", "P1Dx1"),
-        E("", "4", "L 县应急管理局 R 县消防救援大队", "by 2026-05-31, by 2026-10-31"),
-    ),
-    ("date-unclear D4",),
 )
 
 OFFICES = (

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.tables.building import commas, page, word, workbook
-from tests.tables.offices import E, Office
+from tests.tables.expected import E, Office
 
 CITY = Office(
     "附件2.xlsx",

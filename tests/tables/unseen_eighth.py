@@ -1,7 +1,7 @@
 """Tables of committees, towns and schools: months in columns, unusual headers, times above the table."""
 
 from tests.tables.building import commas, page, word, workbook
-from tests.tables.offices import E, Office
+from tests.tables.expected import E, Office
 
 D01 = Office(
     "d01.xlsx",

@@ -1,7 +1,7 @@
 """Tables of counties and bureaus: several dates in a cell, lettered-out names, a column for each unit."""
 
 from tests.tables.building import commas, page, word, workbook
-from tests.tables.offices import E, Office
+from tests.tables.expected import E, Office
 
 T07 = Office(
     "t07.xlsx",

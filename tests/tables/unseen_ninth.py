@@ -1,7 +1,7 @@
 """Tables of bureaus and towns: headers of one word, aims of each year, stages of a campaign."""
 
 from tests.tables.building import commas, page, word, workbook
-from tests.tables.offices import E, Office
+from tests.tables.expected import E, Office
 
 E01 = Office(
     "e01.xlsx",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.tables.building import commas, page, word, workbook
-from tests.tables.offices import E, Office
+from tests.tables.expected import E, Office
 
 B01 = Office(
     "b01.xlsx",

@@ -1,7 +1,7 @@
 """Tables with a quarter or unit in each column, and with owners in brackets behind the task."""
 
 from tests.tables.building import commas, page, word, workbook
-from tests.tables.offices import E, Office
+from tests.tables.expected import E, Office
 
 A01 = Office(
     "a01.xlsx",

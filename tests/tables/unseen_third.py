@@ -1,7 +1,7 @@
 """Four more tables: stars that mark the lead, headers of other offices."""
 
 from tests.tables.building import commas, page, word, workbook
-from tests.tables.offices import E, Office
+from tests.tables.expected import E, Office
 
 CROSSING = Office(
     "a.xlsx",
