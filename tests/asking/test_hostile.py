@@ -61,6 +61,7 @@ def said(error: SptgraphError) -> str:
     return error.message("en")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("text", INJECTIONS, ids=range(len(INJECTIONS)))
 @pytest.mark.parametrize(("query", "parameter"), SLOTS)
 def test_an_injection_is_refused_or_finds_nothing(

@@ -33,6 +33,7 @@ def without_ground(proof: Proof) -> Iterator[Proof]:
             yield from without_ground(below)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("place", PLACES)
 def test_every_derived_fact_is_proved_to_the_last_leaf(store: Store, place: str) -> None:
     facts = Facts(scope_of(store, place))
@@ -48,6 +49,7 @@ def test_every_derived_fact_is_proved_to_the_last_leaf(store: Store, place: str)
                 assert leaf.article
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("place", PLACES)
 def test_every_article_cited_for_a_lead_is_in_force_on_the_plans_day(store: Store, place: str) -> None:
     scope = scope_of(store, place)
@@ -61,6 +63,7 @@ def test_every_article_cited_for_a_lead_is_in_force_on_the_plans_day(store: Stor
                 assert last is None or str(day) <= last.isoformat()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("place", PLACES)
 def test_every_chain_has_the_enterprise_the_area_and_a_lead_or_the_want_of_one(
     store: Store, place: str

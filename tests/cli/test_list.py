@@ -14,6 +14,7 @@ from tests.cli.conftest import Run
 from tests.cli.running import NOVEL, TOWN, YUNXI
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", ["tasks", "departments"])
 @pytest.mark.parametrize(
     ("name", "begins"),

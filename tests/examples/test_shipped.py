@@ -141,6 +141,7 @@ def test_places_are_those_of_the_document(plans: dict[str, Plan], name: str) -> 
             assert not fact.quote or "".join(fact.quote.split()) == printed
 
 
+@pytest.mark.sampled(2)
 @needs_documents
 @pytest.mark.parametrize("name", NAMES)
 def test_the_document_and_the_graph_make_the_plan_as_it_is_read(name: str, maker: ModuleType) -> None:

@@ -24,6 +24,7 @@ def unchanged() -> Store:
     return holding(sample_plan())
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.query)
 def test_a_changed_plan_changes_the_answer(unchanged: Store, change: Change) -> None:
     before, after = rows(unchanged, change), rows(holding(change.change(sample_plan())), change)

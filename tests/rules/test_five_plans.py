@@ -63,6 +63,7 @@ def primary(name: str) -> dict[str, str]:
     return {sector: facets[sector] for fact in of_class(name, "Concern") for sector in fact["sector"]}
 
 
+@pytest.mark.sampled(2)
 @names
 def test_every_sector_named_has_a_lead_or_a_gap_in_its_primary_facet(name: str) -> None:
     answered = {
@@ -75,6 +76,7 @@ def test_every_sector_named_has_a_lead_or_a_gap_in_its_primary_facet(name: str) 
     assert set(primary(name).items()) - answered == set()
 
 
+@pytest.mark.sampled(2)
 @names
 def test_a_gap_has_one_reason_and_where_the_law_names_a_body_candidates(name: str) -> None:
     for gap in of_class(name, "Gap"):
@@ -84,12 +86,14 @@ def test_a_gap_has_one_reason_and_where_the_law_names_a_body_candidates(name: st
         assert gap["candidate"] or named <= {"local-government"}, gap
 
 
+@pytest.mark.sampled(2)
 @names
 def test_no_gap_stands_where_somebody_leads_all_of_it(name: str) -> None:
     led = {(*fact["sector"], *fact["facet"]) for fact in of_class(name, "SectorLead") if not fact["part"]}
     assert [gap for gap in of_class(name, "Gap") if (*gap["sector"], *gap["facet"]) in led] == []
 
 
+@pytest.mark.sampled(2)
 @names
 def test_leads_are_borne_by_one_body_that_is_competent_here(name: str) -> None:
     ((store, iri),) = ((store, iri) for stem, store, iri in stores() if stem == name)
@@ -104,6 +108,7 @@ def test_leads_are_borne_by_one_body_that_is_competent_here(name: str) -> None:
         assert bearer in own or "/derived/body/" in bearer, bearer
 
 
+@pytest.mark.sampled(2)
 @names
 def test_what_rules_pass_over_to_be_quick_changes_nothing(name: str) -> None:
     ((store, iri),) = ((store, iri) for stem, store, iri in stores() if stem == name)
@@ -111,6 +116,7 @@ def test_what_rules_pass_over_to_be_quick_changes_nothing(name: str) -> None:
     assert set(conclude(store, iri, slow)) == set(conclude(store, iri))
 
 
+@pytest.mark.sampled(2)
 @names
 def test_nothing_derived_is_about_what_the_plan_states(name: str) -> None:
     ((store, iri),) = ((store, iri) for stem, store, iri in stores() if stem == name)
@@ -118,6 +124,7 @@ def test_nothing_derived_is_about_what_the_plan_states(name: str) -> None:
     assert stated.isdisjoint(f"<{subject}>" for subject in facts(name))
 
 
+@pytest.mark.sampled(2)
 @names
 def test_leads_that_a_task_shares_out_respectively_are_leads_of_no_sector(name: str) -> None:
     ((store, iri),) = ((store, iri) for stem, store, iri in stores() if stem == name)
@@ -126,6 +133,7 @@ def test_leads_that_a_task_shares_out_respectively_are_leads_of_no_sector(name: 
     assert premises.isdisjoint(assignment.value for (assignment,) in shared if assignment is not None)
 
 
+@pytest.mark.sampled(2)
 @names
 def test_hazardous_chemicals_rest_on_the_law_of_the_plan_s_day(name: str) -> None:
     ((store, iri),) = ((store, iri) for stem, store, iri in stores() if stem == name)

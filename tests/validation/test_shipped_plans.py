@@ -37,6 +37,7 @@ def test_both_engines_agree(number: int, book: Rulebook) -> None:
     assert found == results_of(plan(number), book, "pyshacl")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("number", FIVE)
 def test_what_is_spoilt_is_reported(number: int) -> None:
     tried = 0
