@@ -103,7 +103,7 @@ def test_python_runs(example: Example, desk: Path) -> None:
     exec(compile(source, str(ROOT / example.page), "exec"), {"__name__": "__main__"})
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("page", sorted({example.page for example in examples("console")}))
 def test_commands_run_and_show_what_the_page_shows(
     page: str, desk: Path, capsysbinary: pytest.CaptureFixture[bytes]

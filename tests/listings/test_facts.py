@@ -110,7 +110,7 @@ def read_tables(tables: list[Read]) -> list[Read]:
     return [table for table in tables if table.name not in {"未能识读", "汇总"}]
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("ending", READERS)
 @pytest.mark.parametrize("name", ["sample", *(path.stem for path in TEXTS)])
 def test_the_task_table_holds_the_plans_facts(tmp_path: Path, name: str, ending: str) -> None:
@@ -127,7 +127,7 @@ def test_the_task_table_holds_the_plans_facts(tmp_path: Path, name: str, ending:
     assert len(rows) == len(plan.tasks) + len(plan.elsewhere)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("ending", READERS)
 @pytest.mark.parametrize("name", ["sample", *(path.stem for path in TEXTS)])
 def test_the_department_lists_hold_every_assignment(tmp_path: Path, name: str, ending: str) -> None:

@@ -30,7 +30,7 @@ def test_the_five_plans_are_there(store: PlanStore) -> None:
     assert set(records(store)) == set(PLACES)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("question", questions(), ids=str)
 def test_the_answer_is_the_one_found_by_hand(question: Question, store: PlanStore) -> None:
     check(store, question, question.rows, question.match)
@@ -39,7 +39,7 @@ def test_the_answer_is_the_one_found_by_hand(question: Question, store: PlanStor
         ends(store, question, place, question.proof)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("question", questions(), ids=str)
 def test_a_change_of_the_plan_changes_the_answer(
     question: Question, store: PlanStore, tmp_path: Path

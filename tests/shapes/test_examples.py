@@ -3,7 +3,7 @@
 An example is read together with `base.ttl`, a small plan in which everything holds. Its first line
 says what must fire: ``# violates shape:Task-owner``; nothing must fire in a ``pass-`` file. A line
 ``# without p:chain`` takes what base.ttl says of that node away. The reference engine is asked about every
-fifth example; about all of them where the environment says ``SPTGRAPH_EVERY_MUTANT=1``.
+eighth example; about all of them where the environment says ``SPTGRAPH_EVERY_MUTANT=1``.
 """
 
 from functools import cache
@@ -60,7 +60,7 @@ def test_the_base_plan_is_in_order(book: Rulebook) -> None:
 def test_exactly_the_named_rules_fire_in_both_engines(path: Path, book: Rulebook) -> None:
     found = results_of(triples(path), book)
     assert fired(found) == declared(path)
-    if EVERY or EXAMPLES.index(path) % 5 == 0:
+    if EVERY or EXAMPLES.index(path) % 8 == 0:
         assert results_of(triples(path), book, "pyshacl") == found
 
 

@@ -34,7 +34,7 @@ from tests.validation.mutants import (
 )
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("spoilt", ALL, ids=str)
 def test_what_is_spoilt_is_reported_by_the_rule_meant_for_it(spoilt: Spoilt) -> None:
     several = list(mutants(spoilt))
