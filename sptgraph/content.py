@@ -4,6 +4,8 @@ import hashlib
 import re
 from typing import Final, NamedTuple
 
+from sptgraph.model import Document, Source
+
 _COUNTED: Final = re.compile(r"[一-鿿\d]")
 
 
@@ -31,3 +33,15 @@ def fingerprint(text: str) -> str:
     True
     """
     return hashlib.sha256(content_of(text).text.encode()).hexdigest()
+
+
+def source_of(document: Document) -> Source:
+    """Return what a plan says of the document that it was read from, with its text."""
+    return Source(
+        document.name,
+        document.format,
+        document.sha256,
+        fingerprint(document.text),
+        len(document.text),
+        document.text,
+    )

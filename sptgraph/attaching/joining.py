@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from sptgraph.attaching.attachment import KINDS, Attachment, Share
 from sptgraph.attaching.mapping import Mapping
 from sptgraph.attaching.outline import TextOutline, outline_of, parse
-from sptgraph.content import content_of, fingerprint
+from sptgraph.content import content_of, fingerprint, source_of
 from sptgraph.corrections.notation import spell
 from sptgraph.errors import GraphError, ReadError
 from sptgraph.model import (
@@ -23,7 +23,6 @@ from sptgraph.model import (
     Recurrence,
     Section,
     SectorMention,
-    Source,
     Span,
     StandingMark,
     Target,
@@ -101,14 +100,7 @@ class _Joining:
         """Return the plan as it stands in the document."""
         return replace(
             plan,
-            source=Source(
-                document.name,
-                document.format,
-                document.sha256,
-                fingerprint(document.text),
-                len(document.text),
-                document.text,
-            ),
+            source=source_of(document),
             sections=_kept(map(self._section, plan.sections)),
             actions=_kept(map(self._action, plan.actions)),
             tasks=_kept(map(self._task, plan.tasks)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sptgraph.content import fingerprint
+from sptgraph.content import source_of
 from sptgraph.errors import NotAPlan
 from sptgraph.extraction.accounting import account
 from sptgraph.extraction.dutylists import find_duty_lists
@@ -28,7 +28,6 @@ from sptgraph.model import (
     Passage,
     Plan,
     Section,
-    Source,
     Task,
     Unresolved,
 )
@@ -67,7 +66,7 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
     read_passages = [(p.where, read_facts(p.text, context, goal=p.goal)) for p in parts.passages]
     facts = [f for _, f in read_tasks] + [f for _, f in read_passages]
     return Plan(
-        source=_source(document),
+        source=source_of(document),
         document=data,
         sections=tuple(
             Section(h.no, _title(h.title, context), context.locate(h.title, 0, len(h.title.text)))
@@ -80,17 +79,6 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Plan:
         unresolved=_in_order(u for f in facts for u in f.unresolved),
         other_uses=_uses_in_order([*(u for f in facts for u in f.other_uses), *_aside(parts, context)]),
         duty_lists=_duty_lists(parts, context),
-    )
-
-
-def _source(document: Document) -> Source:
-    return Source(
-        document.name,
-        document.format,
-        document.sha256,
-        fingerprint(document.text),
-        len(document.text),
-        document.text,
     )
 
 

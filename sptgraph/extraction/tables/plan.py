@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from sptgraph.content import fingerprint
+from sptgraph.content import source_of
 from sptgraph.errors import NotAPlan
 from sptgraph.extraction.dates import Calendar
 from sptgraph.extraction.facts import Context
@@ -18,7 +18,7 @@ from sptgraph.extraction.tables.naming import Named, name_of
 from sptgraph.extraction.tables.own import OwnTables, hinted, is_own, note_of
 from sptgraph.extraction.tables.rows import Rows
 from sptgraph.extraction.tables.shape import Shape, own_cells, shape_of
-from sptgraph.model import Document, DocumentData, Plan, Source, Span, Unresolved
+from sptgraph.model import Document, DocumentData, Plan, Span, Unresolved
 
 _NOTE: Final = re.compile(
     r"^(?:依据：|Made from: ).+[，,] ?[^，\n]+\.(?:docx|pdf|html?|txt|xlsx|csv)$", re.MULTILINE
@@ -71,7 +71,7 @@ def extract_tables(document: Document, lexicon: Lexicon) -> Plan:
             f"{document.name}: there is no row of a task below the header; make sure of the sheet",
         )
     return Plan(
-        source=_source(document),
+        source=source_of(document),
         document=data,
         sections=tuple(found.sections),
         actions=tuple(found.actions),
@@ -103,7 +103,7 @@ def _written(document: Document, shapes: list[Shape], regions: dict[str, Span], 
     for shape in shapes:
         tables.read(shape)
     return Plan(
-        source=_source(document),
+        source=source_of(document),
         document=data,
         sections=tuple(tables.sections.values()),
         actions=tuple(tables.actions.values()),
@@ -226,14 +226,3 @@ def _missing(data: DocumentData, title: Folded, context: Context) -> list[Unreso
     words = printed(context.document, span)
     wanted = ((data.jurisdiction, "place-unclear"), (data.period, "period-unclear"))
     return [Unresolved(span, words, reason) for value, reason in wanted if value is None]
-
-
-def _source(document: Document) -> Source:
-    return Source(
-        document.name,
-        document.format,
-        document.sha256,
-        fingerprint(document.text),
-        len(document.text),
-        document.text,
-    )
