@@ -18,7 +18,7 @@ from sptgraph.listings.following import Following, following, together
 from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import RECURRING, one_line
 from sptgraph.listings.reported import Reported
-from sptgraph.listings.rows import Line, lines
+from sptgraph.listings.rows import Line
 from sptgraph.listings.selection import department_bodies
 from sptgraph.listings.table import Table, shown
 from sptgraph.model import Assignment, Deadline, Plan, Recurrence, Role, StandingMark, Target
@@ -135,11 +135,7 @@ def department_tables(material: Material) -> tuple[Table, ...]:
 def gather(material: Material) -> Gathered:
     """Return who has to do what in the lines that the selection takes; members that do nothing too."""
     plans, selection, lexicon = material.plans, material.selection, material.lexicon
-    found = [
-        line
-        for plan, name in zip(plans, material.names, strict=True)
-        for line in selection.lines(lines(plan, name=name, language=material.language), lexicon)
-    ]
+    found = material.lines
     registry = Registry(lexicon)
     for line in found:
         for bearer in line.provision.body.assignments:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sptgraph.encoding.iris import plan_iri
 from sptgraph.extraction.lexicon import Lexicon, load_lexicon
 from sptgraph.language import Language
-from sptgraph.listings.rows import plan_names
+from sptgraph.listings.rows import Line, lines, plan_names
 from sptgraph.listings.selection import Selection
 from sptgraph.model import Plan
 from sptgraph.progress import StatusReport
@@ -74,6 +74,15 @@ class Material:
         """The day that the list speaks of: as asked for, else that of the last report on its plans."""
         days = (report.reported for plan in self.plans for report in self.reports(plan))
         return self._on or max(days, default=None)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The tasks and other clauses of the plans that the selection takes, in text order."""
+        return tuple(
+            line
+            for plan, name in zip(self.plans, self.names, strict=True)
+            for line in self.selection.lines(lines(plan, name=name, language=self.language), self.lexicon)
+        )
 
     def iri(self, plan: Plan) -> str:
         """Return the IRI of one of the plans."""

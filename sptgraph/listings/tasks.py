@@ -13,7 +13,7 @@ from sptgraph.listings.clauses import Clause
 from sptgraph.listings.definition import Column, definition
 from sptgraph.listings.material import Material
 from sptgraph.listings.reported import Reported
-from sptgraph.listings.rows import Line, lines
+from sptgraph.listings.rows import Line
 from sptgraph.listings.selection import department_bodies
 from sptgraph.listings.table import Table, shown
 from sptgraph.model import Assignment, Deadline, Plan, Recurrence, StandingMark, Target
@@ -52,11 +52,7 @@ def task_tables(material: Material) -> tuple[Table, ...]:
     plans, selection, lexicon = material.plans, material.selection, material.lexicon
     language = material.language
     look = definition("tasks")
-    found = [
-        line
-        for plan, name in zip(plans, material.names, strict=True)
-        for line in selection.lines(lines(plan, name=name, language=language), lexicon)
-    ]
+    found = material.lines
     if selection.department:
         found = _borne_by(selection.department, found, plans, lexicon)
     behind = Behind(material)
@@ -77,14 +73,16 @@ def _may_be_unsaid(column: Column) -> Column:
     return replace(column, unsaid=column.unsaid and "optional")
 
 
-def _borne_by(department: str, found: list[Line], plans: Sequence[Plan], lexicon: Lexicon) -> list[Line]:
+def _borne_by(
+    department: str, found: Sequence[Line], plans: Sequence[Plan], lexicon: Lexicon
+) -> tuple[Line, ...]:
     registry = Registry(lexicon)
     bearers = [
         {registry.meet_bearer(line.source, a) for a in line.bearers("lead", "responsible", "support")}
         for line in found
     ]
     wanted = {body.identity for body in department_bodies(department, registry.bodies(), plans, lexicon)}
-    return [line for line, who in zip(found, bearers, strict=True) if who & wanted]
+    return tuple(line for line, who in zip(found, bearers, strict=True) if who & wanted)
 
 
 def _rows(found: Iterable[Line], behind: Behind, language: Language) -> tuple[TaskRow, ...]:
