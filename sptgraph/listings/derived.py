@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 from sptgraph.asking.labels import label
 from sptgraph.asking.proof import Article
 from sptgraph.asking.proof.leaves import FROM_MEMORY
-from sptgraph.extraction.lexicon import Lexicon
 from sptgraph.language import Bilingual, Language
 from sptgraph.listings.bodies import Identity, Registry
 from sptgraph.listings.candidates import Candidate
@@ -245,8 +244,3 @@ def article_text(article: Article, language: Language) -> str:
     if language == "zh":
         return f"《{name}》{article.article or ''}"
     return f"{name}, {article.article}" if article.article else name
-
-
-def sector_name(key: str, lexicon: Lexicon, language: Language) -> str:
-    """Return the name of a sector; the key where the ontology has none of it."""
-    return label("sector", key, language) if key in lexicon.sectors else key

@@ -71,11 +71,12 @@ def falls_in(line: Line, year: int) -> bool:
     """
     period = line.source.document.period
     if line.deadlines:
-        return any(_first_year(deadline, period) <= year <= deadline.due.year for deadline in line.deadlines)
+        return any(first_year(deadline, period) <= year <= deadline.due.year for deadline in line.deadlines)
     return period is None or period[0] <= year <= period[1]
 
 
-def _first_year(deadline: Deadline, period: tuple[int, int] | None) -> int:
+def first_year(deadline: Deadline, period: tuple[int, int] | None) -> int:
+    """Return the year in which work on a deadline may begin; 三年内 begins with the plan."""
     if deadline.start:
         return deadline.start.year
     if deadline.kind == "within" and period:

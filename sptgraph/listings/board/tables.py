@@ -132,7 +132,7 @@ def _seen(material: Material, known: Derived, key: str) -> tuple[Derived, "Chain
 def _of_department(material: Material, department: str) -> Iterator[_Board]:
     """Yield the board of a body in each plan: a line for each task and each sector, under its tiers."""
     lexicon = material.lexicon
-    found = [Derived(material, plan, name) for plan, name in zip(material.plans, material.names, strict=True)]
+    found = _plans(material)
     bodies = NamedBodies(material, found)
     for derived in found:
         known = department in lexicon.departments

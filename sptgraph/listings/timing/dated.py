@@ -11,7 +11,7 @@ from sptgraph.listings.definition import Column
 from sptgraph.listings.material import Material
 from sptgraph.listings.phrasing import one_line, shorten
 from sptgraph.listings.rows import Line, lines
-from sptgraph.listings.selection import department_bodies
+from sptgraph.listings.selection import department_bodies, first_year
 from sptgraph.listings.timing.derived import Derived, DerivedBearer, ImpliedDate, Place, derived, places
 from sptgraph.model import Assignment, Deadline, Plan, Span
 from sptgraph.provisions import sentence
@@ -95,15 +95,6 @@ def owned(each: Dated, serial: int, span: Span | None = None) -> dict[str, Any]:
 def in_year(deadline: Deadline, year: int | None, period: tuple[int, int] | None) -> bool:
     """Say whether a deadline reaches into ``year``; None is any year."""
     return year is None or first_year(deadline, period) <= year <= deadline.due.year
-
-
-def first_year(deadline: Deadline, period: tuple[int, int] | None) -> int:
-    """Return the year in which work on a deadline may begin; 三年内 begins with the plan."""
-    if deadline.start:
-        return deadline.start.year
-    if deadline.kind == "within" and period:
-        return min(period[0], deadline.due.year)
-    return deadline.due.year
 
 
 def in_period(each: Dated, year: int | None) -> bool:

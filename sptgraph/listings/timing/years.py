@@ -10,13 +10,13 @@ from sptgraph.language import Bilingual
 from sptgraph.listings.behind import Behind
 from sptgraph.listings.definition import definition
 from sptgraph.listings.material import Material
+from sptgraph.listings.selection import first_year
 from sptgraph.listings.table import Table, shown
 from sptgraph.listings.timing.dated import (
     Dated,
     OwnedRow,
     columns_for,
     dated_lines,
-    first_year,
     in_period,
     in_year,
     owned,
